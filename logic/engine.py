@@ -1,0 +1,233 @@
+"""One question made ready: composed, grounded and encoded once, then asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from grammar import tree
+from grammar.diagnostics import Diagnostic
+from logic.composition import Composed
+from logic.encode import Encoding
+from logic.ground import MAX_DEPTH, MAX_SIZE, Grounder, Measure
+from logic.solver import Limits, Satisfiable, Solver, Undecided, Unsatisfiable
+from logic.theory import Statement
+from proofs import world
+from proofs.formula import Atom, Formula, atoms, obligations
+from proofs.world import Agent, Model
+
+MAX_WORLDS_SIZE = 6_000_000
+"""How many parts of formulas may hold in all worlds of a question together."""
+
+_MANY = 1_000
+"""From how many statements on they are all assumed by one literal, not by one each."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A model was found, evaluated, and every statement asked about is true in it; `true` are its variables."""
+
+    model: Model
+    true: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """There is no model; `core` are indices of statements that clash with what else was assumed."""
+
+    core: tuple[int, ...]
+
+
+Found = World | Clash | Undecided
+
+
+class EvaluationError(AssertionError):
+    """Z3 gave a world in which the evaluator finds a statement false: a fault of the program."""
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """A question grounded: its statements, in order, and the formulas asked about."""
+
+    composed: Composed
+    statements: tuple[world.Statement, ...]
+    formulas: tuple[Formula, ...]
+    grounder: Grounder
+
+    def agents(self, indices: Iterable[int], formulas: Iterable[Formula] = ()) -> tuple[Agent, ...]:
+        """The agents that some statements and formulas speak of, the impersonal one first."""
+        bodies = [self.statements[i].body for i in indices]
+        found: dict[Agent, None] = {None: None}
+        for body in (*bodies, *formulas):
+            if isinstance(body, Formula):
+                found.update((ought.agent, None) for ought in obligations(body))
+        return tuple(found)
+
+
+def ground(composed: Composed, formulas: Sequence[tree.Formula] = ()) -> Grounded | Diagnostic:
+    """Ground a question; one that would become too large or too deep is refused before it is built.
+
+    Formulas must have been checked in the question's scope.
+    """
+    grounder = Grounder(composed.vocabulary)
+    total = 0
+    for statement in composed.statements:
+        if isinstance(statement.node.body, tree.Frame):
+            continue
+        measure = grounder.measure(statement.node.body)
+        total += measure.size
+        if fault := _too_large(measure, total):
+            return Diagnostic(fault, statement.place, {"name": statement.name, **_figures(measure, total)})
+    for formula in formulas:
+        measure = grounder.measure(formula)
+        total += measure.size
+        if fault := _too_large(measure, total):
+            return Diagnostic(fault, None, {"name": "the formula asked about", **_figures(measure, total)})
+    statements = tuple(_ground_statement(grounder, statement) for statement in composed.statements)
+    grounded = Grounded(composed, statements, tuple(grounder.ground(formula) for formula in formulas), grounder)
+    return _too_many_worlds(grounded) or grounded
+
+
+def _ground_statement(grounder: Grounder, statement: Statement) -> world.Statement:
+    body = statement.node.body
+    grounded = body.principle if isinstance(body, tree.Frame) else grounder.ground(body)
+    return world.Statement(statement.name, statement.layer, grounded)
+
+
+def _too_large(measure: Measure, total: int) -> str | None:
+    if total > MAX_SIZE:
+        return "E601"
+    return "E602" if measure.depth > MAX_DEPTH else None
+
+
+def _figures(measure: Measure, total: int) -> dict[str, str]:
+    return {"size": f"{total:,}", "limit": f"{MAX_SIZE:,}", "depth": str(measure.depth), "deepest": str(MAX_DEPTH)}
+
+
+def _size(formula: Formula) -> int:
+    return len(atoms(formula)) + 1
+
+
+def _too_many_worlds(grounded: Grounded) -> Diagnostic | None:
+    """The fault of a question whose obligations and laws would be too many when put in every world."""
+    bodies = [(s, s.body) for s in grounded.statements if isinstance(s.body, Formula)]
+    duties = dict.fromkeys(
+        ought for body in (*(b for _, b in bodies), *grounded.formulas) for ought in obligations(body)
+    )
+    agents = {ought.agent for ought in duties} | {None}
+    laws = sum(_size(body) for s, body in bodies if s.layer == "law")
+    worlds = len(duties) + 3 * len(agents) + len(grounded.composed.vocabulary.scenarios)
+    per_agent: dict[Agent, list[int]] = {}
+    for ought in duties:
+        per_agent.setdefault(ought.agent, []).append(_size(ought.body))
+    bound = worlds * laws + sum((len(sizes) + 3) * sum(sizes) for sizes in per_agent.values())
+    if bound <= MAX_WORLDS_SIZE:
+        return None
+    figures = {"size": f"{bound:,}", "limit": f"{MAX_WORLDS_SIZE:,}", "duties": f"{len(duties):,}"}
+    return Diagnostic("E603", None, figures)
+
+
+class Engine:
+    """A grounded question, encoded once and asked under assumptions.
+
+    Statements are spoken of by index. Not safe for threads.
+    """
+
+    def __init__(self, grounded: Grounded, limits: Limits | None = None) -> None:
+        self.grounded = grounded
+        self.statements = grounded.statements
+        self.limits = limits or Limits()
+        vocabulary = grounded.composed.vocabulary
+        everything = range(len(self.statements))
+        self.encoding = Encoding(
+            vocabulary.rigidity,
+            vocabulary.scenarios,
+            grounded.agents(everything, grounded.formulas),
+            _spare(grounded),
+        )
+        self.selectors = [self.encoding.selector(statement) for statement in self.statements]
+        self._index = {selector: i for i, selector in enumerate(self.selectors)}
+        self.why = "not asked"
+        """Why `has_model` last returned `None`."""
+        self._together: dict[tuple[int, ...], int] = {}
+        self.solver = Solver(self.limits)
+
+    def literal(self, formula: Formula, positive: bool = True) -> int:
+        """A literal that, assumed, makes a formula true (or false) at the actual world."""
+        return self.encoding.literal(formula, positive)
+
+    def denial(self, index: int, others: Sequence[int]) -> int:
+        """A literal that, assumed together with the statements `others`, denies statement `index`."""
+        rest = [self.statements[i] for i in others]
+        agents = self.grounded.agents([*others, index])
+        return self.encoding.denial(self.statements[index], rest, agents)
+
+    def ask(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Found:
+        """Whether some statements, and further literals, have a model; it is evaluated."""
+        selectors = self._selectors(indices)
+        self.solver.add(self.encoding.fresh_clauses())
+        outcome = self.solver.ask([*selectors, *assuming])
+        if isinstance(outcome, Undecided):
+            return outcome
+        if isinstance(outcome, Satisfiable):
+            return World(self._evaluated(outcome.true, indices), outcome.true)
+        return self._clash(outcome, indices, assuming)
+
+    def has_model(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> bool | None:
+        """Whether there is a model, which nobody will see; `None` where that was not decided."""
+        self.solver.add(self.encoding.fresh_clauses())
+        outcome = self.solver.ask([*self._selectors(indices), *assuming])
+        if isinstance(outcome, Undecided):
+            self.why = outcome.reason
+            return None
+        return isinstance(outcome, Satisfiable)
+
+    def _selectors(self, indices: Sequence[int]) -> list[int]:
+        """Literals that assert some statements: one for each, or where they are many, one for all."""
+        if len(indices) < _MANY:
+            return [self.selectors[i] for i in indices]
+        key = tuple(indices)
+        if key not in self._together:
+            together = self.encoding.together([self.selectors[i] for i in indices])
+            self._together[key] = together
+        return [self._together[key]]
+
+    def _clash(self, outcome: Unsatisfiable, indices: Sequence[int], assuming: Sequence[int]) -> Found:
+        core = sorted(self._index[literal] for literal in outcome.core if literal in self._index)
+        if len(indices) < _MANY:
+            return Clash(tuple(core))
+        # All were assumed by one literal: ask again, by name, for who takes part.
+        again = self.solver.ask([*(self.selectors[i] for i in indices), *assuming])
+        if isinstance(again, Unsatisfiable):
+            return Clash(tuple(sorted(self._index[each] for each in again.core if each in self._index)))
+        return Clash(tuple(indices))
+
+    def _evaluated(self, true: frozenset[int], indices: Sequence[int]) -> Model:
+        """The model of an assignment, once the evaluator has found every statement true in it."""
+        model = self.encoding.model(true)
+        self.confirm(model, indices)
+        return model
+
+    def confirm(self, model: Model, indices: Sequence[int]) -> None:
+        """Raise `EvaluationError` unless a model is well formed and makes the statements true."""
+        false = model.violated([self.statements[i] for i in indices])
+        faults = (*model.faults(), *(f"{name} is false" for name in false))
+        if faults:
+            raise EvaluationError("; ".join(faults))
+
+
+def _spare(grounded: Grounded) -> Atom | None:
+    """A plain atom of the vocabulary that no statement and no formula mentions, if there is one."""
+    bodies = (*(s.body for s in grounded.statements), *grounded.formulas)
+    used = {atom for body in bodies if isinstance(body, Formula) for atom in atoms(body)}
+    vocabulary = grounded.composed.vocabulary
+    for name, rigidity in vocabulary.rigidity.items():
+        symbol = vocabulary.atom(name)
+        if rigidity != "plain" or symbol is None:
+            continue
+        ranges = [vocabulary.elements(parameter.sort) for parameter in symbol.parameters]
+        spare = next((atom for chosen in product(*ranges) if (atom := Atom(name, chosen)) not in used), None)
+        if spare is not None:
+            return spare
+    return None

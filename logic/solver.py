@@ -1,0 +1,188 @@
+"""The one door to Z3: clauses in, worlds and cores out, within limits.
+
+Clauses are lists of non-zero integers, as in DIMACS: `-3` denies variable 3. They go to Z3
+through its C interface; building them with z3py's operators would cost ten times what
+solving them does. Z3's answers are taken as they are: what it could not decide is
+`UNDECIDED`, with its reason, and never anything else.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import z3
+from z3 import z3core
+
+_MILLISECONDS: Final = 1000
+_TRUE: Final = 1
+
+
+class Limits:
+    """How long and how large a question may become: seconds from now, and megabytes for Z3."""
+
+    def __init__(self, seconds: float | None = None, megabytes: int | None = None) -> None:
+        self.deadline = None if seconds is None else time.monotonic() + seconds
+        self.megabytes = megabytes
+
+    def remaining(self) -> float | None:
+        """Seconds left, not less than none; `None` where there is no limit."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.remaining() == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfiable:
+    """There is a world; `true` are the variables that are true in it."""
+
+    true: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsatisfiable:
+    """There is none; `core` are assumptions that cannot all be true, not always a minimal set."""
+
+    core: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Z3 did not decide, and why."""
+
+    reason: str
+
+
+Outcome = Satisfiable | Unsatisfiable | Undecided
+
+
+class Solver:
+    """Clauses, and questions about them under assumptions.
+
+    Not safe for threads. Raises `ValueError` for a clause that is not made of non-zero integers.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._solver = z3.SolverFor("QF_FD")
+        if self.limits.megabytes is not None:
+            # Not `memory_max_size`: at that one Z3 ends the process.
+            self._solver.set("max_memory", self.limits.megabytes)
+        self._context = self._solver.ctx.ref()
+        self._bool = z3.BoolSort().ast
+        self._positive: list[Any] = [None]
+        self._negative: list[Any] = [None]
+        self._index: dict[int, int] = {}
+        self._timeout: int | None = None
+        self._failed: str | None = None
+        self.calls = 0
+
+    def _literal(self, literal: int) -> Any:
+        variable = abs(literal)
+        while len(self._positive) <= variable:
+            self._declare(len(self._positive))
+        return self._positive[variable] if literal > 0 else self._negative[variable]
+
+    def _declare(self, variable: int) -> None:
+        symbol = z3core.Z3_mk_int_symbol(self._context, variable)
+        positive = z3core.Z3_mk_const(self._context, symbol, self._bool)
+        z3core.Z3_inc_ref(self._context, positive)
+        negative = z3core.Z3_mk_not(self._context, positive)
+        z3core.Z3_inc_ref(self._context, negative)
+        self._positive.append(positive)
+        self._negative.append(negative)
+        self._index[z3core.Z3_get_ast_id(self._context, positive)] = variable
+        self._index[z3core.Z3_get_ast_id(self._context, negative)] = -variable
+
+    def add(self, clauses: Iterable[Sequence[int]]) -> None:
+        """Add clauses; an empty one makes everything contradictory."""
+        context, solver = self._context, self._solver.solver
+        try:
+            for clause in clauses:
+                z3core.Z3_solver_assert(context, solver, self._disjunction(clause))
+        except z3.Z3Exception as error:
+            self._failed = _reason(error)
+
+    def _disjunction(self, clause: Sequence[int]) -> Any:
+        if 0 in clause:
+            raise ValueError("0 is no literal")
+        if len(clause) == 1:
+            return self._literal(clause[0])
+        literals = [self._literal(literal) for literal in clause]
+        return z3core.Z3_mk_or(self._context, len(literals), (z3.Ast * len(literals))(*literals))
+
+    def ask(self, assumptions: Sequence[int] = ()) -> Outcome:
+        """Whether the clauses have a world in which all assumptions are true."""
+        if self._failed is not None:
+            return Undecided(self._failed)
+        if self.limits.over:
+            return Undecided("time limit")
+        self.calls += 1
+        literals = [self._literal(literal) for literal in assumptions]
+        array = (z3.Ast * len(literals))(*literals)
+        try:
+            self._set_timeout()
+            answer = z3core.Z3_solver_check_assumptions(self._context, self._solver.solver, len(literals), array)
+            if answer == z3.Z3_L_TRUE:
+                return Satisfiable(self._world())
+            if answer == z3.Z3_L_FALSE:
+                return Unsatisfiable(self._core())
+            return Undecided(self._why())
+        except (z3.Z3Exception, ctypes.ArgumentError) as error:
+            # After running out of memory Z3 promises nothing; neither do we.
+            self._failed = _reason(error)
+            return Undecided(self._failed)
+
+    def _set_timeout(self) -> None:
+        remaining = self.limits.remaining()
+        if remaining is not None:
+            self._timeout = max(1, int(remaining * _MILLISECONDS))
+            self._solver.set("timeout", self._timeout)
+
+    def _world(self) -> frozenset[int]:
+        context = self._context
+        model = z3core.Z3_solver_get_model(context, self._solver.solver)
+        z3core.Z3_model_inc_ref(context, model)
+        try:
+            return frozenset(self._true_in(model))
+        finally:
+            z3core.Z3_model_dec_ref(context, model)
+
+    def _true_in(self, model: Any) -> Iterable[int]:
+        """The variables that a model makes true; those that it leaves open count as false."""
+        context = self._context
+        for at in range(z3core.Z3_model_get_num_consts(context, model)):
+            declaration = z3core.Z3_model_get_const_decl(context, model, at)
+            value = z3core.Z3_model_get_const_interp(context, model, declaration)
+            if value is not None and z3core.Z3_get_bool_value(context, value) == _TRUE:
+                symbol = z3core.Z3_get_decl_name(context, declaration)
+                if z3core.Z3_get_symbol_kind(context, symbol) == z3.Z3_INT_SYMBOL:
+                    yield z3core.Z3_get_symbol_int(context, symbol)
+
+    def _core(self) -> frozenset[int]:
+        vector = z3.AstVector(z3core.Z3_solver_get_unsat_core(self._context, self._solver.solver), self._solver.ctx)
+        return frozenset(
+            self._index[z3core.Z3_get_ast_id(self._context, z3core.Z3_ast_vector_get(self._context, vector.vector, i))]
+            for i in range(len(vector))
+        )
+
+    def _why(self) -> str:
+        return _reason(z3core.Z3_solver_get_reason_unknown(self._context, self._solver.solver))
+
+
+def _reason(what: object) -> str:
+    """Z3's reason in our words."""
+    text = str(what).lower()
+    if "memory" in text:
+        return "memory limit"
+    if "timeout" in text or "canceled" in text or "max. resource" in text:
+        return "time limit"
+    if "interrupt" in text:
+        return "interrupted"
+    return f"Z3: {what}"
