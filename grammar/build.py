@@ -1,6 +1,6 @@
-"""Tokens and parts to tree nodes: the actions of the parser.
+"""Parts to tree nodes: what the parser does at each reduction.
 
-One method a rule of `axioms.lark`, called by lark with the rule's parts as it reduces, so
+One method a rule of `axioms.lark`, called with the rule's parts as it is reduced, so
 that no parse tree is ever built. Terminals whose names begin with an underscore are gone
 by then; optional parts that were left out are `None`. Items get their places from the parser,
 which knows their first and last token.
@@ -12,9 +12,8 @@ import re
 from typing import Any, Final, cast
 from unicodedata import is_normalized, normalize
 
-from lark import Token, Transformer
-
 from grammar import tree
+from grammar.machine import Token
 from grammar.tree import Formula
 
 _ESCAPE = re.compile(r'\\(["\\])')
@@ -31,25 +30,17 @@ Parts = list[Any]
 
 
 def _nfc(text: str) -> str:
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
-
-
-def _start(token: Token) -> int:
-    return cast(int, token.start_pos)
-
-
-def _end(token: Token) -> int:
-    return cast(int, token.end_pos)
+    return text if text.isascii() or is_normalized("NFC", text) else normalize("NFC", text)
 
 
 def _name(token: Token) -> tree.Name:
-    return tree.Name(_nfc(token.value), start=_start(token), end=_end(token))
+    return tree.Name(_nfc(token.text), start=token.start, end=token.end)
 
 
 def _text(token: Token | None) -> tree.Text | None:
     if token is None:
         return None
-    return tree.Text(_ESCAPE.sub(r"\1", token.value[1:-1]), start=_start(token), end=_end(token))
+    return tree.Text(_ESCAPE.sub(r"\1", token.text[1:-1]), start=token.start, end=token.end)
 
 
 def _citation(token: Token | None) -> tuple[tree.Reference, ...]:
@@ -57,8 +48,8 @@ def _citation(token: Token | None) -> tuple[tree.Reference, ...]:
     if token is None:
         return ()
     references = []
-    at = _start(token) + 1
-    for part in token.value[1:-1].split(";"):
+    at = token.start + 1
+    for part in token.text[1:-1].split(";"):
         match = _REFERENCE.fullmatch(part)
         key, locator = (match["key"], match["locator"]) if match else ("", part.strip())
         locator = " ".join(locator.split()) if locator else None
@@ -73,14 +64,14 @@ def place(node: tree.Node, start: int, end: int) -> None:
     object.__setattr__(node, "end", end)
 
 
-class Builder(Transformer[Token, Any]):
+class Builder:
     """The actions; stateless, so that one serves every parse."""
 
     # Modules
 
     def heading(self, parts: Parts) -> tree.Heading:
         kind, name, title, citation, extends = parts
-        return tree.Heading(kind.value, _name(name), _text(title), _citation(citation), extends or ())
+        return tree.Heading(kind.text, _name(name), _text(title), _citation(citation), extends or ())
 
     def names(self, parts: Parts) -> tuple[tree.Name, ...]:
         return tuple(map(_name, parts))
@@ -89,19 +80,17 @@ class Builder(Transformer[Token, Any]):
 
     def sort(self, parts: Parts) -> tree.SortDeclaration:
         name, *rest, _last = parts
-        enlarges = bool(rest) and isinstance(rest[0], Token)
+        enlarges = bool(rest) and getattr(rest[0], "kind", "") == "ENLARGES"
         elements = tuple(part for part in rest if isinstance(part, tree.Element))
         return tree.SortDeclaration(_name(name), elements, enlarges)
 
     def element(self, parts: Parts) -> tree.Element:
         name, display = parts
-        return tree.Element(_name(name), _text(display), start=_start(name), end=_end(display or name))
+        return tree.Element(_name(name), _text(display), start=name.start, end=(display or name).end)
 
     def atom(self, parts: Parts) -> tree.AtomDeclaration:
         rigidity, name, parameters, gloss = parts
-        return tree.AtomDeclaration(
-            rigidity.value if rigidity else "plain", _name(name), parameters or (), _text(gloss)
-        )
+        return tree.AtomDeclaration(rigidity.text if rigidity else "plain", _name(name), parameters or (), _text(gloss))
 
     def scenario(self, parts: Parts) -> tree.ScenarioDeclaration:
         name, gloss = parts
@@ -120,22 +109,22 @@ class Builder(Transformer[Token, Any]):
 
     def parameter(self, parts: Parts) -> tree.Parameter:
         names, sort = parts
-        return tree.Parameter(names, _name(sort), start=names[0].start, end=_end(sort))
+        return tree.Parameter(names, _name(sort), start=names[0].start, end=sort.end)
 
     # Statements and claims
 
     def statement(self, parts: Parts) -> tree.Statement:
         layer, name, gloss, citation, body = parts
-        return tree.Statement(layer.value, _name(name), _text(gloss), _citation(citation), body)
+        return tree.Statement(layer.text, _name(name), _text(gloss), _citation(citation), body)
 
     def seriality(self, parts: Parts) -> tree.Frame:
-        return tree.Frame("consistent", start=_start(parts[0]), end=_end(parts[-1]))
+        return tree.Frame("consistent", start=parts[0].start, end=parts[-1].end)
 
     def joint_seriality(self, parts: Parts) -> tree.Frame:
-        return tree.Frame("jointly consistent", start=_start(parts[0]), end=_end(parts[-1]))
+        return tree.Frame("jointly consistent", start=parts[0].start, end=parts[-1].end)
 
     def can(self, parts: Parts) -> tree.Frame:
-        return tree.Frame("implies can", start=_start(parts[0]), end=_end(parts[-1]))
+        return tree.Frame("implies can", start=parts[0].start, end=parts[-1].end)
 
     def claim(self, parts: Parts) -> tree.Claim:
         name, gloss, citation, judgement = parts
@@ -143,16 +132,16 @@ class Builder(Transformer[Token, Any]):
 
     def consistent(self, parts: Parts) -> tree.Judgement:
         subject, last = parts
-        return tree.Judgement("consistent", subject, start=subject.start, end=_end(last))
+        return tree.Judgement("consistent", subject, start=subject.start, end=last.end)
 
     def contradictory(self, parts: Parts) -> tree.Judgement:
-        subject, last, because = parts
-        end = because[-1].end if because else _end(last)
+        subject, last, given = parts
+        because, end = given or (None, last.end)
         return tree.Judgement("contradictory", subject, because, start=subject.start, end=end)
 
     def independent(self, parts: Parts) -> tree.Judgement:
         subject, last = parts
-        return tree.Judgement("independent", subject, start=subject.start, end=_end(last))
+        return tree.Judgement("independent", subject, start=subject.start, end=last.end)
 
     def entails(self, parts: Parts) -> tree.Judgement:
         subject, formula = parts
@@ -184,18 +173,20 @@ class Builder(Transformer[Token, Any]):
             if isinstance(part, tree.Qualified):
                 terms.append(tree.Term(part, removed, start=part.start, end=part.end))
             else:
-                removed = part is not None and part.type == "MINUS"
+                removed = part is not None and part.kind == "MINUS"
         return tree.Composition(tuple(terms), start=terms[0].start, end=terms[-1].end)
 
     def qualified(self, parts: Parts) -> tree.Qualified:
         module, statement = parts
         last = statement or module
         return tree.Qualified(
-            _nfc(module.value), _nfc(statement.value) if statement else None, start=_start(module), end=_end(last)
+            _nfc(module.text), _nfc(statement.text) if statement else None, start=module.start, end=last.end
         )
 
-    def qualified_set(self, parts: Parts) -> tuple[tree.Qualified, ...]:
-        return cast("tuple[tree.Qualified, ...]", parts[0])
+    def qualified_set(self, parts: Parts) -> tuple[tuple[tree.Qualified, ...], int]:
+        """The statements in braces, and where the braces end."""
+        statements, last = parts
+        return statements, last.end
 
     def qualified_list(self, parts: Parts) -> tuple[tree.Qualified, ...]:
         return tuple(parts)
@@ -204,7 +195,7 @@ class Builder(Transformer[Token, Any]):
 
     def binary(self, parts: Parts) -> Formula:
         left, operator, right = parts
-        return tree.Binary(_OPERATORS[operator.type], left, right, start=left.start, end=right.end)
+        return tree.Binary(_OPERATORS[operator.kind], left, right, start=left.start, end=right.end)
 
     def only_if(self, parts: Parts) -> Formula:
         left, right = parts[0], parts[-1]
@@ -236,15 +227,15 @@ class Builder(Transformer[Token, Any]):
 
     def negation(self, parts: Parts) -> Formula:
         token, body = parts
-        return tree.Not(body, start=_start(token), end=body.end)
+        return tree.Not(body, start=token.start, end=body.end)
 
     def ought(self, parts: Parts) -> Formula:
         token, agent, body = parts
-        return tree.Ought(agent, body, start=_start(token), end=body.end)
+        return tree.Ought(agent, body, start=token.start, end=body.end)
 
     def may(self, parts: Parts) -> Formula:
         token, agent, body = parts
-        return tree.Ought(agent, body, permits=True, start=_start(token), end=body.end)
+        return tree.Ought(agent, body, permits=True, start=token.start, end=body.end)
 
     def agent(self, parts: Parts) -> tree.Name:
         return _name(parts[0])
@@ -253,27 +244,27 @@ class Builder(Transformer[Token, Any]):
         token, (word, number), *rest = parts
         binders = tuple(part for part in rest if isinstance(part, tree.Binder))
         where, body = rest[-2:]
-        return tree.Quantified(word, number, binders, where, body, start=_start(token), end=body.end)
+        return tree.Quantified(word, number, binders, where, body, start=token.start, end=body.end)
 
     def conditional(self, parts: Parts) -> Formula:
         token, left, right = parts
-        return tree.Binary("if", left, right, start=_start(token), end=right.end)
+        return tree.Binary("if", left, right, start=token.start, end=right.end)
 
     def in_scenario(self, parts: Parts) -> Formula:
         token, scenario, body = parts
-        return tree.InScenario(_name(scenario), body, start=_start(token), end=body.end)
+        return tree.InScenario(_name(scenario), body, start=token.start, end=body.end)
 
     def quantity(self, parts: Parts) -> tuple[str, int | None]:
         return self.count(parts)[:2]
 
     def binder(self, parts: Parts) -> tree.Binder:
         names, _in, sort = parts
-        return tree.Binder(names, _name(sort), start=names[0].start, end=_end(sort))
+        return tree.Binder(names, _name(sort), start=names[0].start, end=sort.end)
 
     def proposition(self, parts: Parts) -> Formula:
         name, last = parts[0], parts[-1]
         arguments = parts[2] if len(parts) > 1 else ()
-        return tree.Proposition(_nfc(name.value), arguments, start=_start(name), end=_end(last))
+        return tree.Proposition(_nfc(name.text), arguments, start=name.start, end=last.end)
 
     def equal(self, parts: Parts) -> Formula:
         left, right = map(_name, parts)
@@ -284,25 +275,25 @@ class Builder(Transformer[Token, Any]):
         return tree.Equal(left, right, negated=True, start=left.start, end=right.end)
 
     def truth(self, parts: Parts) -> Formula:
-        return tree.Truth(True, start=_start(parts[0]), end=_end(parts[0]))
+        return tree.Truth(True, start=parts[0].start, end=parts[0].end)
 
     def falsity(self, parts: Parts) -> Formula:
-        return tree.Truth(False, start=_start(parts[0]), end=_end(parts[0]))
+        return tree.Truth(False, start=parts[0].start, end=parts[0].end)
 
     def parenthesised(self, parts: Parts) -> Formula:
         """Widen the formula's span to its parentheses."""
         left, formula, right = parts
-        place(formula, _start(left), _end(right))
-        return cast(Formula, formula)
+        place(formula, left.start, right.end)
+        return cast("Formula", formula)
 
     def counted(self, parts: Parts) -> Formula:
         (word, number, start), operands, last = parts
-        return tree.Counted(word, number, operands, start=start, end=_end(last))
+        return tree.Counted(word, number, operands, start=start, end=last.end)
 
     def count(self, parts: Parts) -> tuple[str, int | None, int]:
-        words = [part.value for part in parts if part.type != "INT"]
-        number = next((int(part.value) for part in parts if part.type == "INT"), None)
-        return " ".join(words), number, _start(parts[0])
+        words = [part.text for part in parts if part.kind != "INT"]
+        number = next((int(part.text) for part in parts if part.kind == "INT"), None)
+        return " ".join(words), number, parts[0].start
 
     def formulas(self, parts: Parts) -> tuple[Formula, ...]:
         return tuple(parts)

@@ -1,9 +1,12 @@
 """Every diagnostic there is: its words, what to write instead, a wrong and a right example.
 
-`says` and `instead` are templates over a diagnostic's arguments. The examples are whole
+`says` and `instead` are templates over a diagnostic's arguments; `{mended}` is the user's own
+line as it could have been written, or else the entry's `model`. The examples are whole
 files; a test holds that each wrong one is found out under its own code, and each right one
-is not. Codes: E1 syntax, E2 names, E3 formulas, E4 compositions and modules, E5 files,
-E6 size, E7 claims and questions, W lint. A code is never used again for something else.
+is not. A chapter is a module of this room whose name begins with `codes_`.
+
+Codes: E1 syntax, E2 names, E3 formulas, E4 compositions and modules, E5 files, E6 size, E7
+claims and questions, W lint. A code is never used again for something else.
 """
 
 from __future__ import annotations
@@ -12,11 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
 from string import Formatter
 
+import grammar
 from grammar.diagnostics import Diagnostic, Severity
-
-_CHAPTERS = ("grammar.codes_syntax", "grammar.codes_meaning", "grammar.codes_lint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Entry:
     instead: str
     wrong: str = ""
     right: str = ""
+    model: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -40,8 +44,9 @@ class Entry:
 def catalogue() -> dict[str, Entry]:
     """All entries by code, in order of code; raises `ValueError` where a code is used twice."""
     entries: list[Entry] = []
-    for chapter in _CHAPTERS:
-        entries.extend(import_module(chapter).ENTRIES)
+    for module in iter_modules(grammar.__path__, "grammar."):
+        if module.name.startswith("grammar.codes_"):
+            entries.extend(import_module(module.name).ENTRIES)
     return _index(entries)
 
 
@@ -66,7 +71,9 @@ def says(diagnostic: Diagnostic) -> str:
 
 def instead(diagnostic: Diagnostic) -> str:
     """What to write instead; may be empty."""
-    return _fill(catalogue()[diagnostic.code].instead, diagnostic.arguments)
+    entry = catalogue()[diagnostic.code]
+    model = _fill(entry.model, diagnostic.arguments)
+    return _fill(entry.instead, {"mended": model, **diagnostic.arguments})
 
 
 def severity(diagnostic: Diagnostic) -> Severity:

@@ -1,137 +1,157 @@
-"""Diagnostics of syntax (E1) and of files (E5)."""
+"""Diagnostics of syntax (E1). One table, and long because there are many ways to go wrong."""
 
 from __future__ import annotations
 
 from grammar.catalogue import Entry
 
 _HEAD = "theory t\natom p\natom q\natom r\n"
+_SORTED = 'sort S = {A "a", B}\natom d(s: S)\n'
 
 
-def _entry(code: str, slug: str, says: str, instead: str, wrong: str, right: str) -> Entry:
-    """An entry whose examples are single items; the heading and three atoms go before them."""
-    return Entry(code, slug, says, instead, _HEAD + wrong + "\n", _HEAD + right + "\n")
+def _item(code: str, slug: str, words: tuple[str, str], *examples: str, model: str = "") -> Entry:
+    """An entry whose words say what is wrong and what to write instead, and whose examples are items.
+
+    A heading and a few declarations go before the wrong example and the right one.
+    """
+    (says, instead), (wrong, right) = words, examples
+    head = _HEAD + _SORTED if "d(" in wrong else _HEAD
+    return Entry(code, slug, says, instead, f"{head}{wrong}\n", f"{head}{right}\n", model)
 
 
 ENTRIES = (
-    _entry(
+    _item(
         "E100",
         "unexpected",
-        "{found} cannot stand here",
-        "expected here: {expected}",
-        "axiom a: exactly 1 of {p, q",
-        "axiom a: exactly 1 of {p, q}",
+        ("{found} cannot stand here", "write {mended}"),
+        "axiom a: p(A B)",
+        "axiom a: p(A, B)",
+        model="one of these here: {expected}",
     ),
-    _entry(
+    _item(
         "E101",
         "missing-colon",
-        "there is no colon before {found}",
-        'write a colon before what is stated: `axiom name "gloss": formula`, `for every s in State: formula`',
+        ("there is no colon before {found}", "write a colon before what is stated: {mended}"),
         "axiom a p",
         "axiom a: p",
+        model='`axiom name "gloss": formula`, `for every s in State: formula`',
     ),
-    _entry(
+    _item(
         "E102",
         "equals-between-propositions",
-        "`=` stands between propositions",
-        "write `iff` to say that two propositions are true together; `=` compares elements of a sort",
+        (
+            "{found} stands between propositions",
+            "`=` and `!=` compare elements of a sort; of propositions say that they are true together: {mended}",
+        ),
         "axiom a: (p and q) = r",
         "axiom a: (p and q) iff r",
+        model="`p iff q`",
     ),
-    _entry(
+    _item(
         "E103",
         "missing-in",
-        "the variable is not told its sort",
-        "write `in` and the sort after the variables: `for every s, t in State: …`",
-        "sort S = {A}\natom d(s: S)\naxiom a: for every s S: d(s)",
-        "sort S = {A}\natom d(s: S)\naxiom a: for every s in S: d(s)",
+        ("the variable is not told its sort", "write `in` and the sort after the variables: {mended}"),
+        "axiom a: for every s S: d(s)",
+        "axiom a: for every s in S: d(s)",
+        model="`for every s, t in State: …`",
     ),
-    _entry(
+    _item(
         "E104",
         "reserved-word",
-        "`{word}` is a word of the language and cannot be a name",
-        "choose another name, such as `the_{word}`",
+        ("`{word}` is a word of the language and cannot be a name", "choose another name: {mended}"),
         "atom law",
         "atom the_law",
+        model="`the_{word}`, for instance",
     ),
-    _entry(
+    _item(
         "E105",
-        "curly-quote",
-        "{quote} is not a quotation mark of the language",
-        'write straight double quotes: "…"',
+        "quotation-mark",
+        ("{quote} is not a quotation mark of the language", "write straight double quotes: {mended}"),
         "axiom a “gloss”: p",
         'axiom a "gloss": p',
+        model='`"…"`',
     ),
-    _entry(
+    _item(
         "E106",
         "unclosed-string",
-        "the quoted text that begins here is never closed",
-        'close it with ", and write \\" for a quotation mark inside it',
+        ("the quoted text that begins here is never closed", 'close it with `"`: {mended}'),
         'axiom a "gloss: p',
         'axiom a "gloss": p',
+        model='`axiom name "gloss": formula`; a quotation mark inside it is written `\\"`',
     ),
-    _entry(
+    _item(
         "E107",
         "chained-iff",
-        "`iff` does not chain",
-        "put one side in parentheses, `p iff (q iff r)`, or say that all agree: `(p iff q) and (q iff r)`",
+        (
+            "`iff` does not chain",
+            "put one side in parentheses, {mended}, or say that all agree, `(p iff q) and (q iff r)`",
+        ),
         "axiom a: p iff q iff r",
         "axiom a: (p iff q) and (q iff r)",
+        model="`p iff (q iff r)`",
     ),
-    _entry(
+    _item(
         "E108",
         "chained-xor",
-        "`xor` does not chain",
-        "for one of several write `exactly 1 of {{p, q, r}}`; for parity put one side in parentheses",
+        (
+            "`xor` does not chain",
+            "for one of several write `exactly 1 of {{p, q, r}}`; else put one side in parentheses, {mended}",
+        ),
         "axiom a: p xor q xor r",
         "axiom a: exactly 1 of {p, q, r}",
+        model="`p xor (q xor r)`",
     ),
-    _entry(
+    _item(
         "E109",
         "chained-unless",
-        "`unless` does not chain",
-        "put one side in parentheses, or write `or`, which means the same",
+        ("`unless` does not chain", "put one side in parentheses, {mended}, or write `or`, which means the same"),
         "axiom a: p unless q unless r",
         "axiom a: p unless (q or r)",
+        model="`p unless (q implies r)`",
     ),
-    _entry(
+    _item(
         "E110",
         "unknown-character",
-        "{character} means nothing in this language",
-        "leave it out, or put it in quotes if it belongs to a gloss",
+        ("{character} means nothing in this language", "leave it out, or put it in quotes if it belongs to a gloss"),
         "axiom a: p @ q",
         "axiom a: p and q",
     ),
-    _entry(
+    _item(
         "E111",
         "foreign-sign",
-        "`{sign}` is not a sign of this language",
-        "write `{word}`",
+        ("`{sign}` means nothing here", "write {mended}"),
         "axiom a: p && q",
         "axiom a: p and q",
+        model="`{word}`",
     ),
-    _entry(
+    _item(
         "E112",
         "unknown-keyword",
-        "no item begins like this",
-        "did you mean {guess}?",
+        ("`{word}` begins no item", "{guess}"),
         "axoim a: p",
         "axiom a: p",
     ),
-    _entry(
+    _item(
         "E113",
         "missing-then",
-        "an `if` has no `then`",
-        "write `if … then …`",
+        ("an `if` has no `then`", "write `then` before what follows from it: {mended}"),
         "axiom a: if p, q",
         "axiom a: if p, then q",
+        model="`if p then q`",
     ),
-    Entry(
+    _item(
+        "E114",
+        "misspelt-word",
+        ("`{sign}` means nothing here", "did you mean {mended}?"),
+        "axiom a: p iplies q",
+        "axiom a: p implies q",
+        model="`{word}`",
+    ),
+    _item(
         "E115",
         "too-deep",
-        "the formula is nested more than {limit} deep",
-        "give its parts names with `define`, or state them one by one",
-        "theory t\natom p\naxiom a: " + "not " * 300 + "p\n",
-        "theory t\natom p\naxiom a: not not p\n",
+        ("the formula is nested more than {limit} deep", "name its parts with `define`, or state them one by one"),
+        "axiom a: " + "not " * 300 + "p",
+        "axiom a: not not p",
     ),
     Entry(
         "E116",
@@ -141,171 +161,271 @@ ENTRIES = (
         "atom p\n",
         "theory t\natom p\n",
     ),
-    _entry(
+    _item(
         "E117",
         "number-too-large",
-        "the number is too large",
-        "counts have nine digits at most",
+        ("the number is too large", "counts have nine digits at most"),
         "axiom a: at least 12345678901 of {p, q}",
         "axiom a: at least 2 of {p, q}",
     ),
-    _entry("E118", "nothing-stated", "nothing follows the colon", "write a formula after it", "axiom a:", "axiom a: p"),
-    _entry(
+    _item(
+        "E118",
+        "nothing-stated",
+        ("nothing follows the colon", "write a formula after it, or in a claim a judgement"),
+        "axiom a:",
+        "axiom a: p",
+    ),
+    _item(
         "E119",
         "unclosed-parenthesis",
-        "a parenthesis or brace is never closed",
-        "expected here: {expected}",
+        ("a parenthesis, brace or bracket is never closed", "close it: {mended}"),
         "axiom a: (p and q",
         "axiom a: (p and q)",
+        model="`(p and q)`, `{{A, B}}`",
     ),
-    _entry(
+    _item(
         "E120",
         "unopened-parenthesis",
-        "{found} closes what was never opened",
-        "take it away, or open it earlier",
+        ("{found} closes what was never opened", "take it away, {mended}, or open it earlier"),
         "axiom a: p and q)",
-        "axiom a: (p and q)",
+        "axiom a: p and q",
+        model="`p and q`",
     ),
-    _entry(
+    _item(
         "E121",
         "is-consistent",
-        "`is consistent` is said of ought itself or, in a claim, of a composition",
-        "write `principle name: ought is consistent`, or `claim name: module is consistent`",
+        (
+            "`is consistent` is said of ought itself or, in a claim, of a composition",
+            "write `principle name: ought is consistent`, `claim name: module is consistent`, or an atom that says it",
+        ),
         "axiom a: p is consistent",
         "principle a: ought is consistent",
     ),
-    _entry(
+    _item(
         "E122",
         "missing-name",
-        "a name is missing before {found}",
-        'give it one: `axiom name "gloss": formula`; names are letters, digits and _',
+        ("a name is missing before {found}", "give it one, of letters, digits and _: {mended}"),
         'axiom "gloss": p',
         'axiom a "gloss": p',
+        model="`balance_of_power`, for instance",
     ),
-    _entry(
+    _item(
         "E123",
         "misplaced-gloss",
-        "the quoted text stands in the wrong place",
-        'the gloss goes between the name and the colon: `axiom name "gloss": formula`',
+        ("the quoted text stands in the wrong place", "it goes behind the name, before citation and colon: {mended}"),
         'axiom a: "gloss" p',
         'axiom a "gloss": p',
+        model='`axiom name "gloss": formula`',
     ),
-    _entry(
+    _item(
         "E124",
         "misplaced-citation",
-        "the citation stands in the wrong place, or lacks its @",
-        'it goes after the gloss and before the colon: `axiom name "gloss" [@key, p. 3]: formula`',
+        (
+            "the citation stands in the wrong place, or lacks its @",
+            "modules, statements and claims have one, after the gloss and before the colon: {mended}",
+        ),
         'axiom a [@k] "gloss": p',
         'axiom a "gloss" [@k]: p',
+        model='`axiom name "gloss" [@key, p. 3]: formula`',
     ),
-    _entry(
+    _item(
         "E125",
         "quantifier",
-        "this does not say how many",
-        "write `for every`, `for some`, `for no`, `for exactly 1`, `for at most 2` or `for at least 2`",
-        "sort S = {A}\natom d(s: S)\naxiom a: for all s in S: d(s)",
-        "sort S = {A}\natom d(s: S)\naxiom a: for every s in S: d(s)",
+        (
+            "this does not say how many",
+            "write `for every`, `for some`, `for no`, `for exactly 1`, `for at most 2` or `for at least 2`: {mended}",
+        ),
+        "axiom a: for s in S: d(s)",
+        "axiom a: for every s in S: d(s)",
+        model="`for every s in State: …`",
     ),
-    _entry(
+    _item(
         "E126",
         "missing-operand",
-        "something is missing before {found}",
-        "a connective stands between two formulas, `not` and `ought` before one",
+        (
+            "something is missing before {found}",
+            "a connective stands between two formulas, `not`, `ought` and `may` before one",
+        ),
         "axiom a: p and",
         "axiom a: p and q",
     ),
-    _entry(
+    _item(
         "E127",
         "missing-connective",
-        "two formulas stand side by side",
-        "join them, with `and`, `or`, `implies`, `only if`, `unless` or `iff`",
+        (
+            "two formulas stand side by side",
+            "join them, with `and`, `or`, `implies`, `only if`, `unless` or `iff`: {mended}",
+        ),
         "axiom a: p q",
         "axiom a: p and q",
+        model="`p and q`",
     ),
-    _entry(
+    _item(
         "E128",
         "empty-parentheses",
-        "the parentheses are empty",
-        "leave them out: `p`",
+        ("the parentheses are empty", "leave them out: {mended}"),
         "axiom a: p()",
         "axiom a: p",
+        model="`p`",
     ),
-    _entry(
+    _item(
         "E129",
         "formula-as-argument",
-        "{found} cannot be an argument",
-        "arguments are elements and variables: `p(US, s)`",
-        "axiom a: p(q(r))",
-        "axiom a: p and q",
+        ("{found} cannot stand among names", "here stand names alone, with commas between them: `p(US, s)`"),
+        "axiom a: d(d(A))",
+        "axiom a: d(A)",
     ),
-    _entry(
+    _item(
         "E130",
         "unfinished-claim",
-        "this is no claim",
-        "say what is claimed: `A + B is consistent`, `A entails φ`, `A forbids B`, `A leaves open B`, …",
+        (
+            "this does not say what is claimed",
+            "say what is claimed, as in {mended}; or `A entails φ`, `A forbids B`, `A leaves open B`, …",
+        ),
         "claim a: t",
         "axiom a: p",
+        model="`A + B is consistent`",
     ),
-    _entry(
+    _item(
         "E131",
         "sort-declaration",
-        "{found} does not belong in a list of elements here",
-        'write `sort State = {{US "the United States", Russia}}`',
+        ("{found} does not belong in the declaration of a sort here", "write {mended}"),
         "sort S = {A B}",
         "sort S = {A, B}",
+        model='`sort State = {{US "the United States", Russia}}`',
     ),
-    _entry(
+    _item(
         "E132",
-        "parameter-without-sort",
-        "the parameters are not told their sort",
-        'write `atom p(s, t: State, r: Region) "gloss"`; a gloss takes no colon',
-        "atom d(s)",
-        "sort S = {A}\natom d(s: S)",
+        "parameters",
+        ("{found} does not belong in the head of a declaration here", "write {mended}"),
+        "sort S = {A}\natom e(s)",
+        "sort S = {A}\natom e(s: S)",
+        model='`atom p(s, t: State, r: Region) "gloss"`, every parameter with its sort and the gloss without a colon',
     ),
-    _entry(
+    _item(
         "E133",
         "setting-declaration",
-        "a setting is given with `=`",
-        "write `setting name = A + B`",
+        ("a setting is given with `=`", "write {mended}"),
         "setting s: t",
-        "axiom a: p",
+        "setting s = t",
+        model="`setting name = A + B`",
     ),
-    _entry(
+    _item(
         "E134",
         "heading",
-        "{found} does not belong in a heading here",
-        'write `theory name "Title" [@key] extends other`, without a colon',
+        ("{found} does not belong in a heading here", "write {mended}"),
         "theory u:",
         "theory u",
+        model='`theory name "Title" [@key] extends other, another`',
     ),
-    _entry(
+    _item(
         "E135",
         "counting",
-        "this is no count",
-        "write `exactly 1 of {{p, q}}`, `at most 1 of {{…}}` or `at least 2 of {{…}}`",
+        ("this is no count", "write {mended}"),
         "axiom a: at least 2 of p",
         "axiom a: at least 2 of {p, q}",
+        model="`exactly 1 of {{p, q}}`, `at most 1 of {{…}}` or `at least 2 of {{…}}`",
     ),
-    _entry(
+    _item(
         "E136",
         "pasted-row",
-        "a row of a table was pasted: tabs stand where a colon or a connective should",
-        'write `axiom name "gloss" [@key]: formula`',
+        (
+            "a row of a table was pasted: a tab stands where a colon or a connective should",
+            "write {mended}",
+        ),
         'axiom\ta\t"gloss"\tp',
         'axiom\ta\t"gloss":\tp',
+        model='`axiom name "gloss" [@key]: formula`',
     ),
-    Entry("E501", "no-such-file", "{path} does not exist", "check the spelling of the path"),
+    _item(
+        "E137",
+        "not-a-name",
+        (
+            "{found} cannot be part of a name",
+            "a name is one word of letters, digits and _, and begins with a letter: {mended}",
+        ),
+        "axiom balance-of-power: p",
+        "axiom balance_of_power: p",
+        model="`balance_of_power`",
+    ),
+    _item(
+        "E138",
+        "if-behind",
+        ("`if` stands before its two formulas, not between them", "write {mended}"),
+        "axiom a: p if q",
+        "axiom a: if q then p",
+        model="`if q then p`, or `q implies p`",
+    ),
+    _item(
+        "E139",
+        "needless-ending",
+        ("no sign ends a statement", "leave {found} out: {mended}"),
+        "axiom a: p.",
+        "axiom a: p",
+        model="the next statement ends this one",
+    ),
+    _item(
+        "E140",
+        "odd-space",
+        ("{character} is no ordinary space", "put an ordinary space in its place"),
+        "axiom a:\N{NO-BREAK SPACE}p",
+        "axiom a: p",
+    ),
+    _item(
+        "E141",
+        "qualified-name",
+        (
+            "a formula names a proposition by its own name, without a module",
+            "write {mended}, and let the module extend the one that declares it",
+        ),
+        "axiom a: t.p",
+        "axiom a: p",
+        model="`p`",
+    ),
+    _item(
+        "E142",
+        "needless-word",
+        ("`{sign}` says nothing here", "leave it out: {mended}"),
+        "axiom a: either p or q",
+        "axiom a: p or q",
+        model="`p or q`",
+    ),
+    _item(
+        "E143",
+        "condition-on-variables",
+        ("a condition on variables begins with `where`", "write {mended}"),
+        "axiom a: for every s, t in S if s != t: d(s)",
+        "axiom a: for every s, t in S where s != t: d(s)",
+        model="`for every s, t in State where s != t: …`",
+    ),
+    _item(
+        "E144",
+        "agent",
+        ("who ought stands in square brackets behind the `ought`", "write {mended}"),
+        "axiom a: ought(US) p",
+        "axiom a: ought[US] p",
+        model="`ought[US] φ`, `may[US] φ`",
+    ),
+    _item(
+        "E145",
+        "composition",
+        ("modules are joined with `+`, and taken away with `-`", "write {mended}"),
+        "setting s = t and u",
+        "setting s = t + u",
+        model="`A + B - C`",
+    ),
+    _item(
+        "E147",
+        "module-name",
+        ("a module is extended by its name, not by a file or a path", "write {mended}"),
+        "theory u extends ../t.axioms",
+        "theory u extends t",
+        model="`extends realism`",
+    ),
     Entry(
-        "E502", "not-a-file", "{path} is not a file of axioms", "give a file, or a folder that holds `.axioms` files"
+        "E146",
+        "too-many-faults",
+        "there are more than {limit} faults; the rest of the file was not read",
+        "see whether this is a file of axioms at all, and mend the first faults first",
     ),
-    Entry("E503", "unreadable", "{path} cannot be read: {why}", "check the permissions of the file"),
-    Entry(
-        "E504",
-        "not-utf-8",
-        "{path} is not UTF-8 text: byte {offset} cannot be read",
-        "save the file as UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)",
-    ),
-    Entry("E505", "too-large", "{path} has {size} bytes; at most {limit} are read", "split the file"),
-    Entry("E506", "empty-folder", "{path} holds no `.axioms` file", "axiom files end in `.axioms`"),
-    Entry("E507", "not-text", "{path} is not a text file: it holds a NUL byte at {offset}", "give a file of axioms"),
 )

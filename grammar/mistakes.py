@@ -3,310 +3,352 @@
 A table of broken items, each with the code that should be reported for it, is run through
 the parser once; the state in which the parser stopped and the kind of token at which it
 did become the key under which the code is found when a user's item stops there too
-(Jeffery 2003, "Generating LR syntax error messages from examples"). Lark's own
-`match_examples` does likewise, but compares the depth of its stack as well, so that an
-example would have to be given for every nesting.
+(Jeffery 2003, "Generating LR syntax error messages from examples"). Characters that mean
+nothing, and words that are no words of the language, are told apart before that.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from difflib import get_close_matches
 from functools import cache
+from typing import Final
 
-from lark import Token, UnexpectedInput, UnexpectedToken
-
+from grammar import mend, misspelt, recovery, suggestions
 from grammar.diagnostics import Diagnostic, Place
-from grammar.language import Language, language
-from grammar.scanner import ERROR, scan
+from grammar.examples import EXAMPLES
+from grammar.language import language
+from grammar.machine import END, Machine, Token
+from grammar.mend import Fault
+from grammar.scanner import ERROR, Scanner
 from grammar.span import Source, Span
 
-EXAMPLES: dict[str, tuple[str, ...]] = {
-    "E101": (
-        "axiom a p",
-        'axiom a "gloss" p',
-        "axiom a [@k] p",
-        'axiom a "gloss" [@k] p',
-        "axiom a not p",
-        'axiom a "gloss" not p',
-        "axiom a ought p",
-        'axiom a "gloss" ought p',
-        "axiom a if p then q",
-        'axiom a "gloss" if p then q',
-        "axiom a for every s in S: p",
-        'axiom a "gloss" for every s in S: p',
-        'axiom a "gloss" [@k] for every s in S: p',
-        "axiom a (p)",
-        'axiom a "gloss" (p)',
-        "axiom a = p",
-        'axiom a "gloss" = p',
-        "define d p",
-        'define d "gloss" p',
-        'define d "gloss" = p',
-        "define d = p",
-        "claim c A is consistent",
-        'claim c "gloss" A is consistent',
-        "axiom a: for every s in S p",
-        "axiom a: for every s in S not p",
-        "axiom a: for every s in S if p then q",
-        "axiom a: for every s in S where s = t p",
-        "axiom a: in s p",
-        "atom p(s, t State)",
-    ),
-    "E102": (
-        "axiom a: p(s) = q",
-        "axiom a: (p) = q",
-        "axiom a: not (p) = q",
-        "axiom a: p and (q) = r",
-        "axiom a: p(s) != q",
-    ),
-    "E103": (
-        "axiom a: for every s State: p",
-        "axiom a: for every s, t State: p",
-        "axiom a: for every s: p",
-        "axiom a: for every s where s = t: p",
-    ),
-    "E107": ("axiom a: p iff q iff r", "axiom a: p iff q implies r iff s"),
-    "E108": ("axiom a: p xor q xor r",),
-    "E109": ("axiom a: p unless q unless r", "axiom a: p unless q implies r", "axiom a: p unless q only if r"),
-    "E113": (
-        "axiom a: if p q",
-        "axiom a: if p, q",
-        "axiom a: if p: q",
-        "axiom a: if p",
-        "axiom a: if p(s) q",
-    ),
-    "E118": ("axiom a:", "define d:", 'axiom a "gloss":', "claim c:", "axiom a: for every s in S:", "axiom a: in s:"),
-    "E119": ("axiom a: (p", "axiom a: (p and q", "axiom a: p(s", "axiom a: ((p) and (q)", "sort S = {A", "atom p(s: S"),
-    "E120": ("axiom a: p)", "axiom a: p and q)", "axiom a: p(s))", "sort S = {A}}"),
-    "E121": ("axiom a: p is consistent", "axiom a: ought p is consistent", "axiom a: ought not p is consistent"),
-    "E122": (
-        "axiom : p",
-        'axiom "gloss": p',
-        'theory "Title"',
-        'atom "gloss"',
-        "claim : A is consistent",
-        "define : p",
-        'scenario "s"',
-    ),
-    "E123": ('axiom a: "gloss" p', 'axiom a: p "gloss"', 'define d: "gloss" p', 'define d: p "gloss"'),
-    "E124": (
-        'axiom a [@k] "gloss": p',
-        'theory t [@k] "Title"',
-        "axiom a: p [@k]",
-        "axiom a: [@k] p",
-        "axiom a [k]: p",
-        'axiom a "gloss" [k]: p',
-    ),
-    "E125": (
-        "axiom a: for all s in S: p",
-        "axiom a: for each s in S: p",
-        "axiom a: for s in S: p",
-        "axiom a: every s in S: p",
-        "axiom a: some s in S: p",
-        "axiom a: for 2 s in S: p",
-    ),
-    "E126": (
-        "axiom a: p and",
-        "axiom a: p or",
-        "axiom a: not",
-        "axiom a: p implies",
-        "axiom a: p iff",
-        "axiom a: ought",
-        "axiom a: p and or q",
-        "axiom a: p and and q",
-        "axiom a: p or and q",
-        "axiom a: p and implies q",
-        "axiom a: and p",
-        "axiom a: or p",
-        "axiom a: p and )",
-    ),
-    "E127": (
-        "axiom a: p q",
-        "axiom a: p not q",
-        "axiom a: (p) q",
-        "axiom a: p(s) q",
-        "axiom a: p and q r",
-        "axiom a: p (q)(r)",
-        "axiom a: p for every s in S: p",
-        "axiom a: p if q",
-        "axiom a: p(s) if q",
-    ),
-    "E128": ("axiom a: p()", "atom p()"),
-    "E129": ("axiom a: p(not q)", "axiom a: p((q))", "axiom a: p(q(s))", "axiom a: p(s and t)", "axiom a: p(1)"),
-    "E130": ("claim c: A", "claim c: A + B", "claim c: A is", "claim c: A does entail p", "claim c: p and q"),
-    "E131": ("sort S = A", "sort S = {A B}", "sort S {A}", "sort S: {A}", "sort S = {A,}"),
-    "E132": ("atom p: S", 'atom p: "gloss"', "atom p(s)", "atom p(s, t)", "atom p(S)", "define d(s): p"),
-    "E133": ("setting c: A + B", "setting c A + B", 'setting c "gloss": A'),
-    "E134": ("theory t:", 'theory t "Title":', "theory t extends a:", "theory t extends"),
-    "E135": ("axiom a: at least 2 of p", "axiom a: exactly 1 {p}", "axiom a: exactly of {p}", "axiom a: at 2 of {p}"),
-}
 
-_SIGNS = {
-    "&&": "and",
-    "||": "or",
-    "=>": "implies",
-    "==>": "implies",
-    "<=>": "iff",
-    "==": "=",
-    "!": "not",
-    "∀": "for every",
-    "∃": "for some",
-    "□": "ought",
-    "◇": "may",
-    "⊃": "implies",
-    "⇒": "implies",
-    "⇔": "iff",
-    "≡": "iff",
-    "≠": "!=",
-    "·": "and",
-    "•": "and",
-    "−": "-",
-    "\N{EN DASH}": "-",
-    "\N{EM DASH}": "-",
-    "⊤": "true",
-    "⊥": "false",
-    ";": ",",
-}
-_QUOTES = "“”„«»‘’`'"
+def explain(fault: Fault) -> Diagnostic:
+    """The diagnostic for a fault."""
+    return _foreign_sign(fault) or _odd_character(fault) or _other_word(fault) or _by_example(fault)
 
 
-def first_on_its_line(source: Source, token: Token) -> bool:
-    """Whether nothing but spaces stands before a token on its line."""
-    start = token.start_pos or 0
-    return not source.text[source.text.rfind("\n", 0, start) + 1 : start].strip(" \t\f\r")
+def misused(fault: Fault) -> Diagnostic:
+    """The diagnostic for a word that begins items, where it stands as if it were a name."""
+    return _diagnostic("E104", fault, word=fault.token.text)
 
 
-def is_misused_word(source: Source, last: Token | None, following: Token) -> bool:
-    """Whether a word that begins items stands in the middle of a line, after a fault, as if it were a name."""
-    if first_on_its_line(source, following):
+def not_an_item(source: Source, token: Token) -> Diagnostic:
+    """The diagnostic for something that stands where an item should begin."""
+    start = Fault(source, "item", token.start, None, token, language().machine("item"))
+    if (odd := _foreign_sign(start) or _odd_character(start)) is not None:
+        return odd
+    meant = meant_as_item(token)
+    line = mend.line_with(start, ((token.start, token.end, meant.text),)) if meant and start.short else None
+    if line is not None:
+        guess = f"did you mean `{line}`?"
+    elif meant is not None and not misspelt.is_foreign(token.text):
+        guess = f"did you mean `{meant.text}`?"
+    else:
+        guess = "begin with a word such as `axiom` or `theory`"
+    return _diagnostic("E112", start, word=_short(token.text), guess=guess)
+
+
+def meant_as_item(token: Token) -> Token | None:
+    """The word that begins items as which a token was probably meant, in the token's place."""
+    word = misspelt.item_word(token.text) if token.kind == "NAME" else None
+    return Token(language().reserved[word], word, token.start, token.end) if word is not None else None
+
+
+def unclosed(fault: Fault) -> Diagnostic:
+    """The diagnostic for a quoted text that begins at the fault and is never closed."""
+    start = fault.token.start
+    line = fault.text[start : recovery.next_line(fault.text, start)]
+    return _diagnostic("E106", fault, Span(start, start + len(line.rstrip())))
+
+
+# Characters
+
+
+def _foreign_sign(fault: Fault) -> Diagnostic | None:
+    """A sign of another notation, perhaps begun before the token, such as the second half of `&&`."""
+    token, text = fault.token, fault.text
+    if token.kind == END:
+        return None
+    span = misspelt.sign_at(text, token.start)
+    if span is None and token.kind == ERROR and token.text in misspelt.SIGNS:
+        span = token.start, token.end
+    if span is None:
+        return None
+    sign = text[slice(*span)]
+    if sign == ";" and "_COMMA" not in fault.accepts:
+        return _diagnostic("E139" if fault.ends_here else "E101" if "_COLON" in fault.accepts else "E127", fault)
+    return _diagnostic("E111", fault, Span(*span), sign=sign, word=misspelt.SIGNS[sign])
+
+
+def _odd_character(fault: Fault) -> Diagnostic | None:
+    """A character, or several, that no terminal matches."""
+    token = fault.token
+    if token.kind != ERROR:
+        return None
+    letter = token.text[0]
+    if letter in misspelt.QUOTES and not _inside_a_word(fault):
+        return _diagnostic("E105", fault, quote=letter)
+    if letter == '"':
+        return unclosed(fault)
+    if letter.isascii() and letter.isdigit():
+        return _diagnostic("E117", fault)
+    if letter.isspace() or unicodedata.category(letter) in {"Cf", "Zs"}:
+        return _diagnostic("E140", fault, character=_shown(letter))
+    if letter == "@" and fault.accepts & {"CITATION", "_COLON"}:
+        return _diagnostic("E124", fault)
+    if letter in "/\\" and _extends(fault):
+        return _diagnostic("E147", fault)
+    if _inside_a_word(fault) or ("NAME" in fault.accepts and unicodedata.category(letter)[0] in "SN"):
+        return _diagnostic("E137", fault, found=_shown(letter))
+    return _diagnostic("E110", fault, character=_shown(letter))
+
+
+def _inside_a_word(fault: Fault) -> bool:
+    """Whether the fault's character stands in or at the end of a word, as in `Russia's` or `x²`."""
+    token, last = fault.token, fault.last
+    if last is None or last.end != token.start or last.kind not in {"NAME", "INT"}:
         return False
-    return last is None or last.type not in {"STRING", "CITATION"}
+    return fault.text[token.end : token.end + 1].isalnum() or unicodedata.category(token.text[0])[0] in "SN"
 
 
-def not_an_item(source: Source, token: Token, spoken: Language) -> Diagnostic:
-    """Something stands where an item should begin."""
-    if token.type == ERROR:
-        return _foreign(source, token) or _stray(source, token)
-    words = [word for word, kind in spoken.reserved.items() if kind in spoken.item_starts]
-    return _at(source, token, "E112", guess=_guess(token.value, words, "a word such as `axiom`"))
+def _shown(letter: str) -> str:
+    """A character as it can be shown, with its name if it is a rare one."""
+    code = f"U+{ord(letter):04X}"
+    name = unicodedata.name(letter, "")
+    if letter.isascii() and letter.isprintable():
+        return f"`{letter}`"
+    described = f"{code} ({name.lower()})" if name else code
+    return f"{letter}, {described}," if letter.isprintable() and not letter.isspace() else described
 
 
-def explain(
-    source: Source, error: UnexpectedInput, accepts: AbstractSet[str], start: str, following: Token | None
-) -> Diagnostic:
-    """The diagnostic for a parser's error.
-
-    `accepts` are the kinds of token that could have stood there. `following` is the token that ended the item too early, where one did: a reserved word in
-    the middle of a line was probably meant as a name.
-    """
-    assert isinstance(error, UnexpectedToken)
-    token: Token = error.token
-    if following is not None and is_misused_word(source, None, following):
-        return _at(source, following, "E104", word=following.value)
-    if (foreign := _foreign(source, token)) is not None:
-        return foreign
-    if token.type == ERROR:
-        return _stray(source, token)
-    code = _table().get((start, *_key(error, accepts)), "E100")
-    if code == "E100" and _wants_name(accepts) and token.value in language().reserved:
-        return _at(source, token, "E104", word=token.value)
-    if code in {"E101", "E127"} and _pasted(source, token):
-        code = "E136"
-    return _at(source, token, code, **_words_for(accepts, token))
+# Words
 
 
-_Key = tuple[object, str, frozenset[str]]
-_TELLING = frozenset({"_THEN", "IN"})
-
-
-def _key(error: UnexpectedToken, accepts: AbstractSet[str]) -> _Key:
-    """Where the parser stopped and at what; and whether it was waiting for a `then` or an `in`."""
-    return error.state.position, error.token.type, _TELLING & accepts
-
-
-def _foreign(source: Source, token: Token) -> Diagnostic | None:
-    """A sign of another notation of which the token is a part, such as the second half of `&&`."""
-    at = token.start_pos or 0
-    for start in range(max(0, at - 2), at + 1):
-        for length in (3, 2, 1):
-            text = source.text[start : start + length]
-            if start + length > at and text in _SIGNS and (length > 1 or token.type == ERROR):
-                return Diagnostic(
-                    "E111", Place(source, Span(start, start + length)), {"sign": text, "word": _SIGNS[text]}
-                )
+def _other_word(fault: Fault) -> Diagnostic | None:
+    """A word of another notation, or a misspelt one, with whose replacement the text can be read on."""
+    wants_name = "NAME" in fault.accepts and not fault.accepts >= _FORMULA
+    if not fault.short or (wants_name and fault.token.text in language().reserved):
+        return None
+    for start, end, words in _meant(fault):
+        for word in words:
+            edit = (start, end, word)
+            if mend.helps(fault, edit):
+                written = fault.text[start:end]
+                mended = mend.line_with(fault, (edit,)) or word
+                code = "E111" if misspelt.is_foreign(written) else "E114"
+                return _diagnostic(code, fault, Span(start, end), sign=written, word=word, mended=f"`{mended}`")
+    for start, end, word, said in misspelt.forms(fault.text, fault.first, fault.stop):
+        line = mend.line_with(fault, ((start, end, said),))
+        if line is not None and start <= fault.token.start:
+            at = fault.text.index(word, start)
+            return _diagnostic("E111", fault, Span(at, at + len(word)), sign=word, mended=f"`{line}`")
+    for token in (fault.token, fault.last):
+        if token is not None and token.text in misspelt.NEEDLESS and token.text not in fault.declared:
+            line = mend.line_with(fault, suggestions.without(fault, token))
+            if line is not None:
+                place = Span(token.start, token.end)
+                return _diagnostic("E142", fault, place, sign=token.text, mended=f"`{line}`")
     return None
 
 
-def _wants_name(accepts: AbstractSet[str]) -> bool:
-    """Whether a name, and nothing that begins a formula, was expected."""
-    return "NAME" in accepts and "NOT" not in accepts
+_AROUND: Final = 40
+"""How many characters around a fault are searched for a phrase."""
 
 
-def _pasted(source: Source, token: Token) -> bool:
+def _meant(fault: Fault) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The words and phrases around a fault, and what may have been meant by them."""
+    around = max(fault.first, fault.token.start - _AROUND), min(fault.stop, fault.token.end + _AROUND)
+    nearest = fault.last.start if fault.last else fault.first
+    for start, end, words in misspelt.phrases(fault.text, *around):
+        if start <= fault.token.end and nearest <= end:
+            yield start, end, words
+    for token in (fault.token, fault.last):
+        if token is not None and token.text not in fault.declared:
+            known = token.kind == "NAME" or misspelt.is_foreign(token.text)
+            yield token.start, token.end, misspelt.replacements(token.text) if known else ()
+
+
+# Examples
+
+
+def _by_example(fault: Fault) -> Diagnostic:
+    code = _refined(learned().get(_key(fault.machine, fault.token, fault.accepts), "E100"), fault)
+    for other in _RATHER.get(code, ()):
+        if suggestions.mended(code, fault) is None and suggestions.mended(other, fault) is not None:
+            return _diagnostic(other, fault, word=fault.token.text)
+    return _diagnostic(code, fault, word=fault.token.text)
+
+
+_RATHER: Final = {
+    "E101": ("E143", "E137"),
+    "E122": ("E137",),
+}
+"""What else it may be, if what was suggested first will not do."""
+
+_AGENT: Final = re.compile(r"\b(?:ought|may)\s*\(\s*\w+\s*\)\s*\Z")
+
+
+def _refined(code: str, fault: Fault) -> str:
+    """Tell apart what breaks off in one state at one kind of token, by what stands around it."""
+    token, text = fault.token, fault.text
+    behind = text[token.end : token.end + 1]
+    if code == "E100":
+        code = _by_head(fault)
+    match code:
+        case "E101" if behind == "@":
+            return "E124"
+        case "E101" | "E127" if _pasted(fault):
+            return "E136"
+        case "E127" | "E139" if token.text in {".", ","} and fault.ends_here:
+            return "E139"
+        case "E127" if _AGENT.search(text, max(fault.first, token.start - _AROUND), token.start):
+            return "E144"
+        case "E139" if behind.isalnum():
+            return "E141"
+        case "E137" if token.kind == "MINUS" and text[token.start - 1].isspace():
+            return "E127" if fault.accepts >= _OPERATORS else "E101" if "_COLON" in fault.accepts else code
+        case "E123" | "E134" | "E139" if _first_kind(fault) == "KIND" and _names_a_file(fault):
+            return "E147"
+        case "E129" if _first_kind(fault) == "KIND":
+            return "E134"
+    return code
+
+
+_OPERATORS: Final = frozenset({"AND", "OR", "XOR", "IMPLIES", "ONLY", "UNLESS", "IFF"})
+_FORMULA: Final = frozenset(
+    {"NAME", "NOT", "OUGHT", "MAY", "FOR", "IF", "IN", "EXACTLY", "AT", "TRUE", "FALSE", "LPAR"}
+)
+
+_CLOSING: Final = frozenset({"RPAR", "RBRACE", "_RSQ"})
+_AFTER_FORMULAS: Final = frozenset({END, "RPAR", "RBRACE", "_COMMA", "_COLON", "_THEN"})
+
+
+def _by_head(fault: Fault) -> str:
+    """The code for what no example tells: by what was expected, and by the kind of item."""
+    token, accepts = fault.token, fault.accepts
+    if accepts >= _FORMULA and token.kind in _OPERATORS | _AFTER_FORMULAS:
+        return "E126"
+    if token.kind in _CLOSING and END in accepts:
+        return "E120"
+    if token.kind == END and accepts & _CLOSING:
+        return "E119"
+    if token.kind != "NAME" and "NAME" in accepts and token.text in language().reserved:
+        return "E104"
+    if token.kind in {"OUGHT", "MAY"} and fault.last and fault.last.kind == "NAME":
+        return "E144"
+    if accepts >= _OPERATORS - {"IFF"} and token.kind in _FORMULA - {"IN"}:
+        return "E127"
+    if token.kind == "INT" and accepts == {"NAME"}:
+        return "E137"
+    first = _first_kind(fault)
+    if accepts <= {"NAME", "PLUS"} and (token.kind == END or first not in {"_SORT", "KIND"}):
+        return "E122"
+    if token.kind in {"CITATION", "STRING"} and first != "_SORT":
+        return "E124" if token.kind == "CITATION" else "E123"
+    return "E100" if accepts >= _FORMULA or accepts >= _OPERATORS else _OF_ITEM.get(first, "E100")
+
+
+def _extends(fault: Fault) -> bool:
+    return any(token.kind == "_EXTENDS" for token in fault.head)
+
+
+def _names_a_file(fault: Fault) -> bool:
+    """Whether what follows `extends` is a path or in quotes."""
+    quoted = fault.token.kind == "STRING" and fault.last is not None and fault.last.kind != "NAME"
+    return _extends(fault) and (fault.token.kind == "_DOT" or quoted)
+
+
+def _first_kind(fault: Fault) -> str:
+    return next((token.kind for token in Scanner(fault.text).tokens(fault.first)), "")
+
+
+_OF_ITEM: Final = {"_SORT": "E131", "_ATOM": "E132", "RIGIDITY": "E132", "KIND": "E134", "_CLAIM": "E130"}
+"""What a fault in the head of an item is called if nothing is known about it."""
+
+_Key = tuple[int, str, frozenset[str]]
+_TELLING: Final = frozenset({"_THEN", "IN"})
+
+
+def _key(machine: Machine, token: Token, accepts: AbstractSet[str]) -> _Key:
+    """Where the parser stopped and at what; and whether it was waiting for a `then` or an `in`."""
+    return machine.states[-1], token.kind, _TELLING & accepts
+
+
+@cache
+def learned() -> dict[_Key, str]:
+    """What the examples teach: where the parser stopped, and at what, to the code."""
+    table: dict[_Key, str] = {}
+    for code, examples in EXAMPLES.items():
+        for example in examples:
+            for start, text in _readings(example):
+                if (key := _key_of(start, text)) is not None:
+                    table.setdefault(key, code)
+    return table
+
+
+_PARTS: Final = (
+    ("axiom a: ", "formula"),
+    ("setting s = ", "composition"),
+    ("claim c: A is contradictory because of {", "qualified_list"),
+)
+
+
+def _readings(example: str) -> list[tuple[str, str]]:
+    """An example as an item, and the formula, composition or list in it as one that stands by itself."""
+    parts = [(start, example.removeprefix(head)) for head, start in _PARTS if example.startswith(head)]
+    return [("item", example), *parts]
+
+
+def _key_of(start: str, text: str) -> _Key | None:
+    """The key of the error in which an example ends; `None` where it is no syntax error after all."""
+    machine = language().machine(start)
+    for token in Scanner(text).tokens():
+        if not machine.feed(token):
+            return _key(machine, token, machine.accepts())
+    if machine.finish():
+        return None
+    return _key(machine, Token(END, "", len(text), len(text)), machine.accepts())
+
+
+def _pasted(fault: Fault) -> bool:
     """Whether the token follows a tab inside its line, as in a row pasted from a table."""
-    start = token.start_pos or 0
-    return source.text[source.text.rfind("\n", 0, start) + 1 : start].lstrip().rstrip(" ").endswith("\t")
+    between = fault.text[fault.last.end : fault.token.start] if fault.last else ""
+    return "\t" in between and "\n" not in between
 
 
-def _words_for(accepts: AbstractSet[str], token: Token) -> dict[str, str]:
+# Words for the user
+
+
+def _diagnostic(code: str, fault: Fault, span: Span | None = None, **arguments: str) -> Diagnostic:
+    if "mended" not in arguments and (line := suggestions.mended(code, fault)) is not None:
+        arguments["mended"] = f"`{line}`"
+    found = language().names[END] if fault.token.kind == END else f"`{_short(fault.token.text)}`"
+    arguments = {"found": found, "expected": _expected(fault.accepts), **arguments}
+    return Diagnostic(code, Place(fault.source, span or Span(fault.token.start, fault.token.end)), arguments)
+
+
+_GROUPS: Final = (("a formula", _FORMULA), ("a connective", _OPERATORS), ("a connective", _OPERATORS - {"IFF"}))
+
+
+def _expected(accepts: AbstractSet[str]) -> str:
+    """What could have stood there, in words."""
     names = language().names
-    found = names["$END"] if token.type == "$END" else f"`{_short(token.value)}`"
-    wanted = sorted({names[name] for name in accepts})
-    shown = ", ".join(wanted[:-1]) + (" or " if len(wanted) > 1 else "") + wanted[-1] if wanted else "nothing more"
-    return {"found": found, "expected": shown, "text": _short(token.value)}
+    wanted: list[str] = []
+    for group, kinds in _GROUPS:
+        if kinds <= accepts:
+            wanted.append(group)
+            accepts -= kinds
+    wanted += sorted({names[name] for name in accepts})
+    return ", ".join(wanted[:-1]) + (" or " if len(wanted) > 1 else "") + wanted[-1] if wanted else "nothing more"
+
+
+_LONGEST: Final = 40
 
 
 def _short(text: str) -> str:
     line = text.split("\n", 1)[0]
-    return line if line == text and len(line) <= 40 else line[:40] + "…"
-
-
-def _stray(source: Source, token: Token) -> Diagnostic:
-    """A character, or several, that no terminal matches."""
-    start = token.start_pos or 0
-    text = source.text[start]
-    if text in _QUOTES:
-        return _at(source, token, "E105", quote=text)
-    if text.isdigit():
-        return _at(source, token, "E117")
-    shown = text if text.isprintable() else f"U+{ord(text):04X}"
-    return _at(source, token, "E110", character=shown)
-
-
-def _at(source: Source, token: Token, code: str, **arguments: str) -> Diagnostic:
-    start, end = token.start_pos or 0, token.end_pos or 0
-    if token.type == "$END":
-        start = end
-    return Diagnostic(code, Place(source, Span(start, max(start, end))), arguments)
-
-
-def _guess(word: str, words: list[str], otherwise: str) -> str:
-    close = get_close_matches(word, words, n=1)
-    return f"`{close[0]}`" if close else otherwise
-
-
-@cache
-def _table() -> dict[tuple[str, object, str, frozenset[str]], str]:
-    """What the examples teach: where the parser stopped, and at what, to the code."""
-    table: dict[tuple[str, object, str, frozenset[str]], str] = {}
-    for code, examples in EXAMPLES.items():
-        for example in examples:
-            key = _key_of(example)
-            if key is not None:
-                table.setdefault(("item", *key), code)
-    return table
-
-
-def _key_of(example: str) -> _Key | None:
-    """The key of the error in which an example ends; `None` where it is no syntax error after all."""
-    spoken = language()
-    parser = spoken.lark.parse_interactive(start="item")
-    last = Token("$END", "", 0, end_pos=0)
-    try:
-        for last in scan(spoken, example):
-            parser.feed_token(last)
-        parser.feed_eof(last)
-    except UnexpectedToken as error:
-        return _key(error, parser.accepts())
-    return None
+    return line if line == text and len(line) <= _LONGEST else line[:_LONGEST] + "…"

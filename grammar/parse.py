@@ -10,26 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from itertools import islice
+from typing import Any, Final
 
-from lark import Token, UnexpectedInput
-from lark.parsers.lalr_interactive_parser import InteractiveParser
-
-from grammar import mistakes, tree
+from grammar import mistakes, recovery, tree
 from grammar.build import place
 from grammar.diagnostics import Diagnostic, Place, ordered
-from grammar.language import Language, language
-from grammar.scanner import ERROR, scan
+from grammar.language import language
+from grammar.machine import END, Token
+from grammar.mend import Fault
+from grammar.scanner import ERROR, Scanner
 from grammar.span import Source, Span
 
-MAX_DEPTH = 200
-"""How many operators, quantifiers and parentheses a formula may stand inside of."""
+MAX_DEPTH: Final = 200
+"""How many operators and quantifiers a formula may stand inside of, and how many parentheses."""
+
+_TALLEST = 8 * MAX_DEPTH
+"""How high the machine's stack may grow: nothing that can be open in a formula holds more than eight states."""
+
+_HIGH = MAX_DEPTH // 8
+"""Below this height no formula is too deep: to the left of an open place stand six levels of connectives at most."""
+
+MOST_FAULTS: Final = 10_000
+"""How many faults of one file are reported before the reading ends."""
 
 _PATIENCE = 10_000
 """How many tokens of a faulty item are read in search of the next before lines are searched instead."""
 
-_OPENING = frozenset({"LPAR", "_LBRACE", "_LSQ"})
-_CLOSING = frozenset({"RPAR", "RBRACE", "_RSQ"})
+_ADVISED = 1_000
+"""How many faults of one file are looked into for what could have been written."""
+
+_DECLARED = re.compile(r"\b(?:atom|define)\s+(\w+)")
+
+_BRACKETS: Final = {"LPAR": 1, "_LBRACE": 1, "_LSQ": 1, "RPAR": -1, "RBRACE": -1, "_RSQ": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +78,82 @@ def parse_names(source: Source) -> tuple[tree.Qualified, ...] | Diagnostic:
     return result
 
 
-def _parse_whole(source: Source, start: str) -> Any:
-    spoken = language()
-    parser = spoken.lark.parse_interactive(start=start)
-    token: Token | None = None
-    depth = count = 0
-    try:
-        for token in scan(spoken, source.text):
-            depth += (token.type in _OPENING) - (token.type in _CLOSING)
-            count += 1
-            if depth > MAX_DEPTH:
-                return _too_deep(source, token.start_pos or 0, token.end_pos or 0)
-            parser.feed_token(token)
-        result = parser.feed_eof(token or Token("$END", "", 0, 1, 1, 1, 1, 0))
-    except UnexpectedInput as error:
-        return mistakes.explain(source, error, parser.accepts(), start, None)
-    if isinstance(result, tree.Node) and count > MAX_DEPTH and _deep(result):
-        return _too_deep(source, 0, len(source.text))
-    return result
+class _Reading:
+    """One item, formula or composition under way."""
+
+    __slots__ = ("_brackets", "_high", "first", "last", "machine", "reported")
+
+    def __init__(self, start: str) -> None:
+        self.machine = language().machine(start)
+        self.reported = False
+        """Whether a fault of it was reported already, so that no other shall be."""
+        self.first: Token | None = None
+        self.last: Token | None = None
+        self._brackets = 0
+        self._high = False
+
+    def feed(self, token: Token) -> bool:
+        """Take in the next token; `False` where it cannot stand."""
+        if not self.machine.feed(token):
+            return False
+        if self.last is None:
+            self.first = token
+        self.last = token
+        self._brackets += _BRACKETS.get(token.kind, 0)
+        if len(self.machine.states) > _HIGH:
+            self._high = True
+        return True
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether it is too deep already, however it may end."""
+        return self._high and (self._brackets > MAX_DEPTH or len(self.machine.states) > _TALLEST)
+
+    def finish(self) -> bool:
+        """Take in the end; `False` where something is missing."""
+        return self.machine.finish()
+
+    def result(self) -> Any:
+        """What was read, in its place."""
+        assert self.first is not None
+        assert self.last is not None
+        place(self.machine.result, self.first.start, self.last.end)
+        return self.machine.result
+
+    def too_deep(self) -> tree.Formula | None:
+        """The first formula of the result that stands inside of too many others."""
+        return _too_deep(self.machine.result) if self._high else None
 
 
-def _too_deep(source: Source, start: int, end: int) -> Diagnostic:
-    return Diagnostic("E115", Place(source, Span(start, end)), {"limit": str(MAX_DEPTH)})
-
-
-def _deep(root: tree.Node) -> bool:
-    """Whether a formula anywhere in a node stands inside more than `MAX_DEPTH` others."""
+def _too_deep(root: Any) -> tree.Formula | None:
     bodies = (getattr(root, "body", None), getattr(getattr(root, "judgement", None), "formula", None), root)
     stack = [(body, 1) for body in bodies if isinstance(body, tree.Formula)]
     while stack:
         node, depth = stack.pop()
         if depth > MAX_DEPTH:
-            return True
-        stack.extend((child, depth + 1) for child in tree.children(node))
+            return node
+        stack.extend((child, depth + 1) for child in reversed(tree.children(node)))
         if isinstance(node, tree.Quantified) and node.where is not None:
             stack.append((node.where, depth + 1))
-    return False
+    return None
+
+
+def _deep(source: Source, where: tree.Node | Token) -> Diagnostic:
+    return Diagnostic("E115", Place(source, Span(where.start, where.end)), {"limit": str(MAX_DEPTH)})
+
+
+def _parse_whole(source: Source, start: str) -> Any:
+    reading = _Reading(start)
+    for token in Scanner(source.text).tokens():
+        if not reading.feed(token):
+            return mistakes.explain(Fault(source, start, 0, reading.last, token, reading.machine))
+        if reading.hopeless:
+            return _deep(source, token)
+    end = reading.last.end if reading.last else len(source.text)
+    if not reading.finish():
+        return mistakes.explain(Fault(source, start, 0, reading.last, Token(END, "", end, end), reading.machine))
+    deep = reading.too_deep()
+    return _deep(source, deep) if deep else reading.machine.result
 
 
 class _FileParser:
@@ -107,176 +161,207 @@ class _FileParser:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.language: Language = language()
-        self.tokens: Iterator[Token] = scan(self.language, source.text)
+        self.text = source.text
+        self.scanner = Scanner(source.text)
+        self.tokens: Iterator[Token] = self.scanner.tokens(1 if source.text.startswith("\ufeff") else 0)
+        self.item_starts = language().item_starts
         self.diagnostics: list[Diagnostic] = []
         self.modules: list[tuple[tree.Heading, list[tree.Item]]] = []
-        self.parser: InteractiveParser | None = None
-        self.first: Token | None = None
-        self.last: Token | None = None
-        self.long_string: Token | None = None
-        self.depth = self.count = 0
-        self.outside = False
+        self.items: list[tree.Item] | None = None
+        """Where items go: `None` before the first heading."""
+        self.reading: _Reading | None = None
+        self.column = 0
+        self.suspect: Token | None = None
+        """A quoted text in the item under way that may have swallowed others."""
 
     def run(self) -> Parsed:
-        while (token := next(self.tokens, None)) is not None:
-            if self._begins(token):
-                if self._finish(token):
-                    self._begin(token)
-            elif self.parser is None:
+        while (token := next(self.tokens, None)) is not None and not self._too_many():
+            if token.kind in self.item_starts and not self._goes_on(token):
+                if self._close(token):
+                    self._open(token)
+            elif self.reading is None:
                 self._lost(token)
             else:
-                self._feed(token)
-        self._finish(None)
-        modules = tuple(
-            _spanning(tree.Module(heading, tuple(items)), heading.start, items[-1].end if items else heading.end)
-            for heading, items in self.modules
-        )
-        file = _spanning(tree.File(modules), 0, len(self.source.text))
+                self._take(self.reading, token)
+        if not self._too_many():
+            self._close(None)
+        modules = []
+        for heading, items in self.modules:
+            modules.append(tree.Module(heading, tuple(items)))
+            place(modules[-1], heading.start, items[-1].end if items else heading.end)
+        file = tree.File(tuple(modules), start=0, end=len(self.text))
         return Parsed(self.source, file, ordered(self.diagnostics))
 
-    def _begins(self, token: Token) -> bool:
-        """Whether a token begins an item: `atom` after `settled` does not."""
-        if token.type not in self.language.item_starts:
+    def _too_many(self) -> bool:
+        """Whether so many faults were found that the rest is not worth reading; said once."""
+        if len(self.diagnostics) == MOST_FAULTS:
+            end = len(self.text)
+            self.diagnostics.append(Diagnostic("E146", Place(self.source, Span(end, end)), {"limit": str(MOST_FAULTS)}))
+        return len(self.diagnostics) > MOST_FAULTS
+
+    # One item
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether a token is the `atom` of `settled atom`."""
+        last = self.reading.last if self.reading else None
+        return token.kind == "_ATOM" and last is not None and last.kind == "RIGIDITY"
+
+    def _open(self, token: Token, *, reported: bool = False) -> None:
+        self.reading = _Reading("item")
+        self.reading.reported = reported
+        self.suspect = None
+        depth = recovery.indentation(self.text, token.start)
+        self.column = self.column if depth is None else depth
+        self._take(self.reading, token)
+
+    def _take(self, reading: _Reading, token: Token) -> None:
+        if not reading.feed(token):
+            self._fault(reading, token)
+        elif reading.hopeless:
+            self._report(reading, _deep(self.source, token))
+            self._skip()
+        elif token.kind == "STRING" and recovery.unclosed(self.text, token):
+            self.suspect = token
+            if recovery.followed_by_word(self.text, token):
+                self._unclosed(reading, token)
+
+    def _close(self, following: Token | None) -> bool:
+        """Close the item under way, if any; whether `following`, which ends it, begins another."""
+        reading, self.reading = self.reading, None
+        if reading is None or reading.last is None:
+            return True
+        whole = reading.finish()
+        if whole and self.suspect is None:
+            self._keep(reading)
+            return True
+        misused = following is not None and not recovery.begins_item(self.text, following, self.column)
+        if self.suspect is not None and (misused or not whole):
+            self._unclosed(reading, self.suspect)
             return False
-        if self.parser is None or self.last is None or self.last is not self.first:
+        if whole:
+            self._keep(reading)
             return True
-        return not (token.type == "_ATOM" and self.last.type == "RIGIDITY")
+        if not reading.reported:
+            end = Token(END, "", reading.last.end, reading.last.end)
+            fault = self._fault_at(reading, following if following and misused else end)
+            self._report(reading, mistakes.misused(fault) if misused else mistakes.explain(fault))
+        self._salvage(reading)
+        if misused:
+            self._skip()
+        return not misused
 
-    def _begin(self, token: Token) -> None:
-        self.parser = self.language.lark.parse_interactive(start="item")
-        self.first, self.long_string = token, None
-        self.depth = self.count = 0
-        self._feed(token)
-
-    def _feed(self, token: Token) -> None:
-        self.depth += (token.type in _OPENING) - (token.type in _CLOSING)
-        self.count += 1
-        if self.depth > MAX_DEPTH:
-            self.diagnostics.append(_too_deep(self.source, token.start_pos or 0, token.end_pos or 0))
-            self._abandon(token.end_pos or 0)
-            return
-        try:
-            if self.parser is not None:
-                self.parser.feed_token(token)
-        except UnexpectedInput as error:
-            self._fault(token, error)
-            return
-        self.last = token
-        if token.type == "STRING" and "\n" in token.value:
-            self.long_string = token
-
-    def _finish(self, following: Token | None) -> bool:
-        """Close the item that was being read, if any; whether `following`, which ends it, begins another."""
-        if self.parser is None or self.last is None or self.first is None:
-            return True
-        try:
-            item = self.parser.feed_eof(self.last)
-        except UnexpectedInput as error:
-            return self._fault(None, error, following)
-        self._keep(item)
-        self.parser = None
-        return True
-
-    def _keep(self, item: Any) -> None:
-        assert self.first is not None and self.last is not None
-        place(item, self.first.start_pos or 0, self.last.end_pos or 0)
-        if self.count > MAX_DEPTH and _deep(item):
-            self.diagnostics.append(_too_deep(self.source, item.start, item.end))
+    def _keep(self, reading: _Reading) -> None:
+        item = reading.result()
+        if (deep := reading.too_deep()) is not None:
+            self._report(reading, _deep(self.source, deep))
         elif isinstance(item, tree.Heading):
-            self.modules.append((item, []))
-        elif self.modules:
-            self.modules[-1][1].append(item)
-        elif not self.outside:
-            self.outside = True
+            self.items = []
+            self.modules.append((item, self.items))
+        elif self.items is not None:
+            self.items.append(item)
+        else:
+            # Said once: the items that follow go nowhere.
+            self.items = []
             self.diagnostics.append(Diagnostic("E116", Place(self.source, Span(item.start, item.end))))
 
+    # Faults
+
+    def _fault(self, reading: _Reading, token: Token) -> None:
+        """Report a token that cannot stand where it does, and go on after it."""
+        if token.text == '"' or (token.kind == "STRING" and recovery.unclosed(self.text, token)):
+            self._unclosed(reading, token)
+        elif self.suspect is not None:
+            self._unclosed(reading, self.suspect)
+        elif self._ends_before(reading, token):
+            self._keep(reading)
+            self._lost(token)
+        else:
+            if not reading.reported:
+                self._report(reading, mistakes.explain(self._fault_at(reading, token)))
+            if token.kind == ERROR:
+                self.tokens = self.scanner.tokens(recovery.after_quotation(self.text, token.start))
+            self._salvage(reading)
+            self._skip()
+
+    def _report(self, reading: _Reading, diagnostic: Diagnostic) -> None:
+        """Report a fault of an item, unless one of it was reported before."""
+        if not reading.reported:
+            self.diagnostics.append(diagnostic)
+            reading.reported = True
+
+    def _fault_at(self, reading: _Reading, token: Token) -> Fault:
+        first = reading.first.start if reading.first else token.start
+        brief = len(self.diagnostics) >= _ADVISED
+        return Fault(self.source, "item", first, reading.last, token, reading.machine, self._declared, brief)
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        return frozenset(_DECLARED.findall(self.text))
+
+    def _ends_before(self, reading: _Reading, token: Token) -> bool:
+        """Whether the item was complete, and what follows stands where another could begin."""
+        depth = recovery.indentation(self.text, token.start)
+        if depth is None or token.kind not in {"NAME", ERROR}:
+            return False
+        heading = reading.first is not None and reading.first.kind == "KIND"
+        return (heading or depth <= self.column) and reading.finish()
+
+    def _salvage(self, reading: _Reading) -> None:
+        """Make what can be made of a faulty heading, so that its items are not taken for another module's."""
+        first = reading.first
+        if first is None or first.kind != "KIND":
+            return
+        if self.suspect is not None or not reading.finish():
+            # With its name alone, or with none.
+            name = next(self.scanner.tokens(first.end), None)
+            if name is None or name.kind != "NAME":
+                name = Token("NAME", "", first.end, first.end)
+            reading = _Reading("item")
+            for token in (first, name):
+                reading.feed(token)
+            reading.finish()
+        self._keep(reading)
+
+    def _unclosed(self, reading: _Reading, string: Token) -> None:
+        """Report a quoted text that is never closed, and go on with the next line."""
+        if not reading.reported:
+            opening = Token(ERROR, '"', string.start, string.start + 1)
+            self._report(reading, mistakes.unclosed(self._fault_at(reading, opening)))
+        self._salvage(reading)
+        self.tokens = self.scanner.tokens(recovery.next_line(self.text, string.start))
+        self._skip()
+
     def _lost(self, token: Token) -> None:
-        """A token before any item: report it once, and look for the first item."""
-        self.diagnostics.append(mistakes.not_an_item(self.source, token, self.language))
-        self._skip(token)
+        """Report a token that stands where an item should begin, and go on.
 
-    def _fault(self, token: Token | None, error: UnexpectedInput, following: Token | None = None) -> bool:
-        """Report a fault and find the place to go on from; whether `following` begins an item."""
-        if (resume := self._unclosed(token)) is not None:
-            self._abandon(resume)
-            return False
-        if token is not None and self._ends_before(token):
-            return False
-        assert self.parser is not None
-        accepts = self.parser.accepts()
-        self.diagnostics.append(mistakes.explain(self.source, error, accepts, "item", following))
-        self.parser = None
-        if token is not None:
-            self._skip(token)
-        elif following is not None and mistakes.is_misused_word(self.source, self.last, following):
-            self._abandon(self._next_line(following.end_pos or 0))
-            return False
-        return True
+        If a word for an item was probably meant, what follows is read as that item, so that
+        what it declares is not missed.
+        """
+        self.diagnostics.append(mistakes.not_an_item(self.source, token))
+        self.column = recovery.indentation(self.text, token.start) or 0
+        if self.items is None:
+            # It may have been a heading.
+            self.items = []
+        if (meant := mistakes.meant_as_item(token)) is not None:
+            self._open(meant, reported=True)
+        else:
+            self._skip()
 
-    def _ends_before(self, token: Token) -> bool:
-        """Where an item was complete and an unknown word begins the next line: keep the item."""
-        assert self.parser is not None and self.last is not None
-        if token.type not in {"NAME", ERROR} or not mistakes.first_on_its_line(self.source, token):
-            return False
-        if "$END" not in self.parser.accepts():
-            return False
-        parser, self.parser = self.parser, None
-        self._keep(parser.feed_eof(self.last))
-        self._lost(token)
-        return True
-
-    def _unclosed(self, token: Token | None) -> int | None:
-        """Where a string that was never closed should have ended, having reported it."""
-        opening: int | None = None
-        if token is not None and token.type == ERROR and token.value == '"':
-            opening = token.start_pos
-        elif self.long_string is not None and self._swallowed(self.long_string):
-            opening = self.long_string.start_pos
-        if opening is None:
-            return None
-        end = self._next_line(opening)
-        shown = Span(opening, len(self.source.text[opening:end].rstrip()) + opening)
-        self.diagnostics.append(Diagnostic("E106", Place(self.source, shown)))
-        return end
-
-    def _swallowed(self, string: Token) -> bool:
-        """Whether a string over several lines holds what looks like the beginning of an item."""
-        return re.search(rf"\n[ \t]*(?:{self._words})[ \t]+\w+", string.value) is not None
-
-    @property
-    def _words(self) -> str:
-        return "|".join(word for word, kind in self.language.reserved.items() if kind in self.language.item_starts)
-
-    def _skip(self, token: Token) -> None:
-        """Read on to the next token that begins an item, and begin it."""
-        self.parser = None
-        self.last = token
-        for _ in range(_PATIENCE):
-            following = next(self.tokens, None)
-            if following is None:
+    def _skip(self) -> None:
+        """Read on to the next token that begins an item, or was meant to, and begin it."""
+        self.reading = None
+        read = len(self.text)
+        for token in islice(self.tokens, _PATIENCE):
+            read = token.end
+            if token.kind in self.item_starts:
+                if recovery.begins_item(self.text, token, self.column):
+                    self._open(token)
+                    return
+            elif recovery.resembles_item(self.text, token, self.column):
+                # The main loop will find that it begins no item.
+                self.tokens = self.scanner.tokens(token.start)
                 return
-            if following.type in self.language.item_starts:
-                if mistakes.is_misused_word(self.source, None, following):
-                    continue
-                self._begin(following)
-                return
-            self.last = following
-        self._abandon(self.last.end_pos or 0)
-
-    def _abandon(self, offset: int) -> None:
-        """Give up the item, and go on with the first line after `offset` that begins one."""
-        self.parser = None
-        self.last = None
-        line = re.compile(rf"^[ \t]*(?=(?:{self._words})\b)", re.MULTILINE)
-        found = line.search(self.source.text, offset)
-        self.tokens = scan(self.language, self.source.text, found.end() if found else len(self.source.text))
-
-    def _next_line(self, offset: int) -> int:
-        end = self.source.text.find("\n", offset)
-        return len(self.source.text) if end < 0 else end + 1
-
-
-def _spanning(node: Any, start: int, end: int) -> Any:
-    place(node, start, end)
-    return node
+            elif token.kind == "STRING" and recovery.unclosed(self.text, token):
+                read = recovery.next_line(self.text, token.start)
+                break
+        self.tokens = self.scanner.tokens(recovery.next_item(self.text, read))

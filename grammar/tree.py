@@ -347,6 +347,11 @@ class File(Node):
     modules: tuple[Module, ...]
 
 
+def text_of(text: Text | None) -> str | None:
+    """What a quoted string says, if there is one."""
+    return None if text is None else text.text
+
+
 # Walking
 
 

@@ -1,0 +1,25 @@
+"""Diagnostics of files (E5)."""
+
+from __future__ import annotations
+
+from grammar.catalogue import Entry
+
+ENTRIES = (
+    Entry("E501", "no-such-file", "{path} does not exist", "check the spelling of the path"),
+    Entry(
+        "E502",
+        "not-a-file",
+        "{path} is not a file of axioms, but {what}",
+        "give a file, or a folder that holds `.axioms` files",
+    ),
+    Entry("E503", "unreadable", "{path} cannot be read: {why}", "check the permissions of the file"),
+    Entry(
+        "E504",
+        "not-utf-8",
+        "{path} is not UTF-8 text: byte {offset}, in line {line}, cannot be read",
+        "save the file as UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)",
+    ),
+    Entry("E505", "too-large", "{path} has more than {limit} bytes", "split the file"),
+    Entry("E506", "empty-folder", "{path} holds no `.axioms` file", "axiom files end in `.axioms`"),
+    Entry("E507", "not-text", "{path} is not a text file: it holds a NUL byte at {offset}", "give a file of axioms"),
+)
