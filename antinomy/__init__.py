@@ -1,1 +1,104 @@
-"""."""
+"""Antinomy: a formal-logic consistency checker for theories of international relations.
+
+The public API. Every function takes compositions as text (`"offensive_realism + restraint"`),
+and optionally files or folders of axioms to read besides the library; it returns an answer,
+or the diagnostics of what is wrong with the input as a tuple. `to_json` gives an answer's
+JSON form. Nothing heavy is imported before the first question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from grammar.diagnostics import Diagnostic
+    from logic.answers import Answer, CheckAnswer, EntailsAnswer, MatrixAnswer, ProveAnswer, VerdictAnswer
+    from logic.theory import Theory
+
+__version__ = "0.1.0"
+__all__ = ["check", "entails", "load", "matrix", "prove", "render", "to_json", "verdict"]
+
+
+def load(*paths: str | PathLike[str]) -> Theory:
+    """Read files and folders of axioms; the installed library is always there too.
+
+    Faults in them are in the `workspace.diagnostics` of the result, and are returned by
+    every question that meets them.
+    """
+    from logic.theory import Theory  # noqa: PLC0415 - heavy, and not needed by `import antinomy`
+    from logic.workspace import Workspace  # noqa: PLC0415
+
+    return Theory(Workspace(map(Path, paths)))
+
+
+def check(composition: str, theory: Theory | None = None, *, timeout: float | None = None) -> CheckAnswer | Faults:
+    """Has a composition a world? `timeout` is in seconds, here and below."""
+    from logic.questions.check import check as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, _limits(timeout))
+
+
+def entails(
+    composition: str, formula: str, theory: Theory | None = None, *, timeout: float | None = None
+) -> EntailsAnswer | Faults:
+    """Does a formula follow from a composition?"""
+    from logic.questions.entails import entails as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, formula, _limits(timeout))
+
+
+def verdict(
+    subject: str, policy: str, theory: Theory | None = None, *, timeout: float | None = None
+) -> VerdictAnswer | Faults:
+    """What does a theory, with all that is composed with it, say of a policy?"""
+    from logic.questions.verdict import verdict as ask  # noqa: PLC0415
+
+    return ask(theory or load(), subject, policy, _limits(timeout))
+
+
+def matrix(
+    theories: Sequence[str],
+    policies: Sequence[str],
+    shared: str | None = None,
+    theory: Theory | None = None,
+    *,
+    timeout: float | None = None,
+) -> MatrixAnswer | Faults:
+    """What does every theory say of every policy? `shared` joins every theory."""
+    from logic.questions.matrix import matrix as ask  # noqa: PLC0415
+
+    return ask(theory or load(), theories, policies, shared, limits=_limits(timeout))
+
+
+def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:
+    """Do the claims in files and folders hold; without any, those of the library? `timeout` is for each claim."""
+    from logic.questions.prove import prove_all  # noqa: PLC0415
+
+    return prove_all(load(*paths), limits=lambda: _limits(timeout))
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """The JSON form of an answer, as the command prints it."""
+    from logic.answers import to_json as convert  # noqa: PLC0415
+
+    return convert(answer)
+
+
+def render(diagnostic: Diagnostic) -> str:
+    """A diagnostic in words: where, an excerpt, what is wrong and what to write instead."""
+    from grammar.render import render as words  # noqa: PLC0415
+
+    return words(diagnostic)
+
+
+def _limits(seconds: float | None) -> Any:
+    from logic.solver import Limits  # noqa: PLC0415
+
+    return Limits(seconds)
+
+
+if TYPE_CHECKING:
+    Faults = tuple[Diagnostic, ...]

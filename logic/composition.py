@@ -145,6 +145,7 @@ class _Gathering:
     def look_up(self, composition: Written, what: tree.Qualified) -> Module | NamedSetting | None:
         found = self.theory.workspace.find(what.module, composition.asker)
         self.warnings.extend(found.warnings)
+        self.faults.extend(found.faults)
         if found.named is None:
             place = composition.place(what)
             self.faults.append(self.theory.unknown(what.module, place, composition.asker, found.faulty))
@@ -208,6 +209,10 @@ def compose(
     for module in offered:
         gathering.modules.update(dict.fromkeys(theory.closure(module)))
         united.update((statement, None) for statement in theory.statements(module))
+    unread = [fault for module in gathering.modules for fault in theory.workspace.faults(module)]
+    if unread:
+        # What else is wrong may follow from what could not be read.
+        return ordered(unread)
     vocabulary, clashes = merge(gathering.modules)
     faults = [*gathering.faults, *clashes, *_module_faults(gathering)]
     if faults:
@@ -219,7 +224,6 @@ def _module_faults(gathering: _Gathering) -> Iterable[Diagnostic]:
     theory = gathering.theory
     names: dict[str, Module] = {}
     for module in gathering.modules:
-        yield from theory.workspace.faults(module)
         yield from theory.check(module)
         other = names.setdefault(module.name, module)
         if other is not module:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 
 from grammar import tree
@@ -54,11 +54,15 @@ class Grounded:
     statements: tuple[world.Statement, ...]
     formulas: tuple[Formula, ...]
     grounder: Grounder
+    spoken: Mapping[str, tuple[Agent, ...]] = field(default_factory=dict)
+    """By name of statement, the agents it speaks of, those of parts that grounding decided too."""
 
     def agents(self, indices: Iterable[int], formulas: Iterable[Formula] = ()) -> tuple[Agent, ...]:
         """The agents that some statements and formulas speak of, the impersonal one first."""
-        bodies = [self.statements[i].body for i in indices]
         found: dict[Agent, None] = {None: None}
+        for i in indices:
+            found.update(dict.fromkeys(self.spoken.get(self.statements[i].name, ())))
+        bodies = [self.statements[i].body for i in indices]
         for body in (*bodies, *formulas):
             if isinstance(body, Formula):
                 found.update((ought.agent, None) for ought in obligations(body))
@@ -84,14 +88,21 @@ def ground(composed: Composed, formulas: Sequence[tree.Formula] = ()) -> Grounde
         total += measure.size
         if fault := _too_large(measure, total):
             return Diagnostic(fault, None, {"name": "the formula asked about", **_figures(measure, total)})
-    statements = tuple(_ground_statement(grounder, statement) for statement in composed.statements)
-    grounded = Grounded(composed, statements, tuple(grounder.ground(formula) for formula in formulas), grounder)
+    spoken: dict[str, tuple[Agent, ...]] = {}
+    statements = tuple(_ground_statement(grounder, statement, spoken) for statement in composed.statements)
+    asked = tuple(grounder.ground(formula) for formula in formulas)
+    grounded = Grounded(composed, statements, asked, grounder, spoken)
     return _too_many_worlds(grounded) or grounded
 
 
-def _ground_statement(grounder: Grounder, statement: Statement) -> world.Statement:
+def _ground_statement(
+    grounder: Grounder, statement: Statement, spoken: dict[str, tuple[Agent, ...]]
+) -> world.Statement:
+    """A statement grounded; who it speaks of goes into `spoken`."""
     body = statement.node.body
-    grounded = body.principle if isinstance(body, tree.Frame) else grounder.ground(body)
+    if isinstance(body, tree.Frame):
+        return world.Statement(statement.name, statement.layer, body.principle)
+    grounded, spoken[statement.name] = grounder.ground_with_agents(body)
     return world.Statement(statement.name, statement.layer, grounded)
 
 

@@ -15,6 +15,7 @@ from math import prod
 from grammar import tree
 from logic.vocabulary import Vocabulary
 from proofs.formula import FALSE, TRUE, And, AtLeast, Atom, Constant, Formula, Iff, Implies, In, Not, Or, Ought, Xor
+from proofs.world import Agent
 
 MAX_SIZE = 3_000_000
 """How many subformulas and instances one question may ground to."""
@@ -41,6 +42,8 @@ class Grounder:
         self.vocabulary = vocabulary
         self._defined: dict[tuple[str, tuple[str, ...]], Formula] = {}
         self._measured: dict[str, Measure] = {}
+        self._spoken: dict[Agent, None] = {}
+        self._spoken_in: dict[tuple[str, tuple[str, ...]], dict[Agent, None]] = {}
         self.instances: dict[Formula, tuple[str, tuple[str, ...]]] = {}
         """For each grounded body of a definition, the definition and the elements it was applied to."""
 
@@ -71,6 +74,12 @@ class Grounder:
 
     # Grounding
 
+    def ground_with_agents(self, formula: tree.Formula) -> tuple[Formula, tuple[Agent, ...]]:
+        """A formula without free variables, and every agent of an obligation in it, decided parts included."""
+        self._spoken = {}
+        grounded = self.ground(formula)
+        return grounded, tuple(self._spoken)
+
     def ground(self, formula: tree.Formula, values: Mapping[str, str] | None = None) -> Formula:
         """The formula for the given values of its free variables."""
         env = values or {}
@@ -98,6 +107,7 @@ class Grounder:
                 return _scenario(scenario.text, self.ground(body, env))
             case tree.Ought(agent=agent, body=body, permits=permits):
                 who = env.get(agent.text, agent.text) if agent else None
+                self._spoken[who] = None
                 inner = self.ground(body, env)
                 return Not(Ought(who, negation(inner))) if permits else Ought(who, inner)
 
@@ -108,10 +118,13 @@ class Grounder:
         key = (name, arguments)
         if key not in self._defined:
             values = dict(zip((parameter.name for parameter in definition.parameters), arguments, strict=True))
+            outside, self._spoken = self._spoken, {}
             body = self.ground(definition.body, values)
+            self._spoken_in[key], self._spoken = self._spoken, outside
             self._defined[key] = body
             if not isinstance(body, Constant | Atom):
                 self.instances.setdefault(body, key)
+        self._spoken.update(self._spoken_in[key])
         return self._defined[key]
 
     def _quantified(self, formula: tree.Quantified, env: Mapping[str, str]) -> Formula:

@@ -105,7 +105,7 @@ class Theory:
             faults: list[Diagnostic] = []
             for name in module.node.heading.extends:
                 named = self.workspace.find(name.text, module.source)
-                faults.extend(named.warnings)
+                faults.extend((*named.warnings, *named.faults))
                 if named.named is None:
                     faults.append(self.unknown(name.text, module.place(name), module.source, named.faulty))
                 elif isinstance(named.named, NamedSetting):
@@ -166,11 +166,15 @@ class Theory:
         return tuple(faults)
 
     def _check(self, module: Module) -> Iterator[Diagnostic]:
+        if any(self.workspace.faults(each) for each in self.closure(module)):
+            # Something was not read: what seems to be missing here may stand there.
+            return
         yield from self._extended(module)[1]
         yield from self._circle(module)
         known = {fault.key() for each in self.extends(module) for fault in merge(self.closure(each))[1]}
         yield from (fault for fault in merge(self.closure(module))[1] if fault.key() not in known)
         yield from self._names(module)
+        yield from _citations(module)
         checker = Checker(self.scope(module), module.source)
         for item in module.node.items:
             yield from self._item(module, item, checker)
@@ -225,6 +229,15 @@ def _statement(module: Module, item: tree.Statement, checker: Checker) -> Iterat
     if item.layer == "prescription" and not checker.scope.traits(item.body).ought:
         yield Diagnostic("E310", module.place(item.body), name)
     yield from checker.check(item.body, law=item.layer == "law")
+
+
+def _citations(module: Module) -> Iterator[Diagnostic]:
+    """Faults where a part of a citation has no key."""
+    for node in (module.node.heading, *module.node.items):
+        if isinstance(node, tree.Heading | tree.Statement | tree.Claim):
+            for reference in node.citation:
+                if not reference.key:
+                    yield Diagnostic("E216", module.place(reference))
 
 
 def _braces(module: Module, gloss: tree.Text | None, groups: tuple[tree.Parameter, ...]) -> Iterator[Diagnostic]:

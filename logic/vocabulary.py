@@ -174,12 +174,13 @@ def _declare_sort(
     vocabulary: Vocabulary, module: Module, item: tree.SortDeclaration, own: _Own
 ) -> Iterator[Diagnostic]:
     name = item.name.text
-    yield from _once(own, "sort", name, module.place(item.name))
+    twice = tuple(_once(own, "sort", name, module.place(item.name)))
+    yield from twice
     declared = tuple(dict.fromkeys(element.name.text for element in item.elements))
     known = vocabulary.sorts.get(name)
     if known is None:
         known = vocabulary.sorts[name] = Sort(name, declared, module.place(item.name))
-    elif set(known.declared) != set(declared):
+    elif not twice and set(known.declared) != set(declared):
         note = (("declared here too", known.place),)
         yield Diagnostic("E206", module.place(item.name), {"name": name, "what": "its elements"}, note)
     yield from _add_elements(vocabulary, module, known, item, own)

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from grammar.files import find, read
-
 from grammar import tree
 from grammar.diagnostics import Diagnostic, Place
+from grammar.files import STANDARD_INPUT, find, read
 from grammar.parse import Parsed, parse
 from grammar.span import Source, Span
 
@@ -81,6 +80,9 @@ def shelve(files: Iterable[Parsed]) -> Shelf:
     diagnostics: list[Diagnostic] = []
     for file in parsed:
         for each in _named(file):
+            if not each.name:
+                # A faulty heading, reported as such.
+                continue
             if (first := named.setdefault(each.name, each)) is not each:
                 place = _heading(each)
                 note = (("first here", _heading(first)),)
@@ -99,10 +101,11 @@ def _named(file: Parsed) -> Iterable[Named]:
 
 @dataclass(frozen=True)
 class Found:
-    """What a name stands for, and a warning where another place has the name too."""
+    """What a name stands for, a warning where another place has it too, a fault where this one has it twice."""
 
     named: Named | None
     warnings: tuple[Diagnostic, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
     faulty: tuple[Place, ...] = ()
 
 
@@ -162,13 +165,14 @@ class Workspace:
         if isinstance(source, Diagnostic):
             return source
         if self._library_path is not None and self._library_path in resolved.parents:
-            # Short and the same wherever the program is installed.
-            source = Source(resolved.relative_to(self._library_path).as_posix(), source.text)
-        self._paths[source.name] = resolved
+            # The same wherever the program is installed, and no name that a user's file could have.
+            source = Source(f"<library>/{resolved.relative_to(self._library_path).as_posix()}", source.text)
+        if path != STANDARD_INPUT:
+            self._paths[source.name] = resolved
         return parse(source)
 
     def _folder(self, folder: Path, *, recursive: bool = True) -> Shelf:
-        files = find(folder) if recursive else tuple(sorted(folder.glob("*.axioms")))
+        files = find(folder) if recursive else tuple(sorted(folder.glob("[!.]*.axioms")))
         if isinstance(files, Diagnostic):
             return Shelf(diagnostics=(files,))
         results = [self._file(file) for file in files if recursive or _stays_in(file, folder)]
@@ -201,13 +205,14 @@ class Workspace:
         if not hits:
             faulty = (file for shelf in self.shelves(asker) for file in shelf.files if file.diagnostics)
             return Found(None, faulty=tuple(place for file in faulty for place in _first_fault(file)))
-        first = hits[0][1]
+        shelf, first = hits[0]
+        twice = tuple(fault for fault in shelf.diagnostics if fault.arguments.get("name") == name)
         warnings = tuple(
             Diagnostic("W401", _heading(first), {"name": name}, (("also here", _heading(other)),))
             for _, other in hits[1:]
             if other != first
         )
-        return Found(first, warnings)
+        return Found(first, warnings, twice)
 
     def faults(self, module: Module) -> tuple[Diagnostic, ...]:
         """The faults of the file in which a module stands."""

@@ -11,18 +11,19 @@ from logic.solver import Limits
 from logic.theory import Theory
 
 
-def matrix(
+def matrix(  # noqa: PLR0913 - theories, policies and what joins them are three things
     theory: Theory,
     theories: Sequence[str],
     policies: Sequence[str],
     shared: str | None = None,
+    *,
     limits: Limits | None = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Callable[[Cell], None] | None = None,
 ) -> MatrixAnswer | Faults:
     """Decide the verdict of every theory on every policy, row by row.
 
     `shared` joins every theory. All is composed, grounded and encoded once, so that one cell
-    costs a few questions to Z3; `progress` is told after each how many are done.
+    costs a few questions to Z3; `progress` is told of each as it is decided.
     """
     watch = Stopwatch()
     rows = [[row, shared] if shared is not None else [row] for row in theories]
@@ -40,7 +41,8 @@ def matrix(
             except UndecidedError as error:
                 found, reason = "undecided", str(error)
             cells.append(Cell(name, policy, found))
-            progress(len(cells), len(theories) * len(policies))
+            if progress is not None:
+                progress(cells[-1])
     return MatrixAnswer(
         watch.seconds, reason, ready.composed.warnings, tuple(theories), tuple(policies), shared, tuple(cells)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grammar import tree
 from grammar.catalogue import severity
@@ -49,6 +49,26 @@ def claims_of(modules: Iterable[Module]) -> tuple[Claimed, ...]:
     return tuple(
         Claimed(module, item) for module in modules for item in module.node.items if isinstance(item, tree.Claim)
     )
+
+
+def prove_all(
+    theory: Theory,
+    *,
+    limits: Callable[[], Limits] = Limits,
+    progress: Callable[[ClaimAnswer], None] | None = None,
+) -> ProveAnswer:
+    """Decide the claims of the files given, or of the library where none was.
+
+    Every fault of those files is reported besides, in `faults`.
+    """
+    workspace = theory.workspace
+    nothing_given = not workspace.given.files and not workspace.diagnostics
+    modules = workspace.library.modules if nothing_given else workspace.given.modules
+    faults = list(workspace.library.diagnostics if nothing_given else workspace.diagnostics)
+    for module in modules:
+        faults.extend(theory.check_closure(module))
+    answer = prove(theory, claims_of(modules), limits=limits, progress=progress)
+    return replace(answer, faults=ordered(faults))
 
 
 def prove(

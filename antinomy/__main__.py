@@ -1,0 +1,5 @@
+"""`python -m antinomy`."""
+
+from antinomy.cli import main
+
+main()
