@@ -13,9 +13,9 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-import typer
+import click
 
 if TYPE_CHECKING:
     from grammar.diagnostics import Diagnostic
@@ -23,29 +23,42 @@ if TYPE_CHECKING:
     from logic.theory import Theory
 
 _Parameters = ParamSpec("_Parameters")
-
-app = typer.Typer(
-    name="antinomy",
-    help="Whether theories, policies and facts can all be true together, and which statements clash if not.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 ANSWERED, OTHERWISE, WRONG_INPUT, UNDECIDED, FAULT = range(5)
 
-Files = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "-f", "--file", metavar="PATH", help="A file or folder of axioms besides the library; - for standard input."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
-Timeout = Annotated[float | None, typer.Option("--timeout", min=0, metavar="SECONDS", help="Give up after so long.")]
-Memory = Annotated[
-    int | None, typer.Option("--memory", min=16, metavar="MEGABYTES", help="Give up at so much memory in Z3.")
-]
+_PATH = click.Path(path_type=Path)
+_FILES = click.option(
+    "-f",
+    "--file",
+    "files",
+    multiple=True,
+    type=_PATH,
+    metavar="PATH",
+    help="A file or folder of axioms besides the library; - for standard input.",
+)
+_PATHS = click.argument("paths", nargs=-1, type=_PATH)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+_TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Give up after so long (of each claim, in `prove`).",
+)
+_MEMORY = click.option(
+    "--memory", type=click.IntRange(min=16), metavar="MEGABYTES", help="Give up where Z3 would need more than this."
+)
+
+
+def _limited(command: _Command) -> _Command:
+    """Add the options that every question to Z3 takes."""
+    return _JSON(_TIMEOUT(_MEMORY(command)))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="antinomy", prog_name="antinomy", message="%(prog)s %(version)s")
+def app() -> None:
+    """Whether theories, policies and facts can all be true together, and which statements clash if not."""
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: a way to end a command with a status
@@ -74,7 +87,7 @@ def _guarded(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]
             # Whoever reads has read enough; nothing more can be told them.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             status = ANSWERED
-        raise typer.Exit(status)
+        click.get_current_context().exit(status)
 
     return run
 
@@ -82,7 +95,7 @@ def _guarded(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]
 def _gave_up(reason: str, as_json: bool) -> int:
     if as_json:
         _print_json({"schema": 1, "verdict": "undecided", "reason": reason})
-    print(f"? undecided: {reason}", file=sys.stderr)  # noqa: T201 - rich may be what ran out of memory
+    print(f"? undecided: {reason}", file=sys.stderr)  # noqa: T201 - click may be what ran out of memory
     return UNDECIDED
 
 
@@ -90,12 +103,12 @@ def _print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def _load(files: Iterable[Path] | None, question: str, as_json: bool) -> Theory:
+def _load(files: Iterable[Path], question: str, as_json: bool) -> Theory:
     """The theory of the files given; faults in them end the command."""
     import antinomy  # noqa: PLC0415 - read when a command needs it, so that --help is quick
     from grammar.catalogue import severity  # noqa: PLC0415
 
-    theory = antinomy.load(*(files or ()))
+    theory = antinomy.load(*files)
     if any(severity(fault) == "error" for fault in theory.workspace.diagnostics):
         _refuse(theory.workspace.diagnostics, question, as_json)
     return theory
@@ -148,17 +161,14 @@ def _tell(answer: Any, question: str, as_json: bool, show: str) -> Any:
 
 
 @app.command()
+@click.argument("composition")
+@_FILES
+@_limited
 @_guarded
-def check(
-    composition: Annotated[str, typer.Argument(help='Such as "offensive_realism + prudence + restraint".')],
-    file: Files = None,
-    as_json: AsJson = False,
-    timeout: Timeout = None,
-    memory: Memory = None,
-) -> int:
+def check(composition: str, files: tuple[Path, ...], as_json: bool, timeout: float | None, memory: int | None) -> int:
     """Has a composition a world? Exit status 0 if it is consistent, 1 if contradictory."""
     limits = _limits(timeout, memory)
-    theory = _load(file, "check", as_json)
+    theory = _load(files, "check", as_json)
     from logic.questions.check import check as ask  # noqa: PLC0415
 
     answer = _tell(ask(theory, composition, limits), "check", as_json, "show_check")
@@ -166,18 +176,17 @@ def check(
 
 
 @app.command()
+@click.argument("composition")
+@click.argument("formula")
+@_FILES
+@_limited
 @_guarded
 def entails(
-    composition: Annotated[str, typer.Argument(help="A composition.")],
-    formula: Annotated[str, typer.Argument(help='A formula, such as "ought takes(enlarging)".')],
-    file: Files = None,
-    as_json: AsJson = False,
-    timeout: Timeout = None,
-    memory: Memory = None,
+    composition: str, formula: str, files: tuple[Path, ...], as_json: bool, timeout: float | None, memory: int | None
 ) -> int:
     """Does a formula follow? Exit status 0 if it does, 1 if not, or only vacuously."""
     limits = _limits(timeout, memory)
-    theory = _load(file, "entails", as_json)
+    theory = _load(files, "entails", as_json)
     from logic.questions.entails import entails as ask  # noqa: PLC0415
 
     answer = _tell(ask(theory, composition, formula, limits), "entails", as_json, "show_entails")
@@ -185,18 +194,17 @@ def entails(
 
 
 @app.command()
+@click.argument("theory")
+@click.argument("policy")
+@_FILES
+@_limited
 @_guarded
 def verdict(
-    theory: Annotated[str, typer.Argument(help="A theory, with all that is composed with it.")],
-    policy: Annotated[str, typer.Argument(help="A policy.")],
-    file: Files = None,
-    as_json: AsJson = False,
-    timeout: Timeout = None,
-    memory: Memory = None,
+    theory: str, policy: str, files: tuple[Path, ...], as_json: bool, timeout: float | None, memory: int | None
 ) -> int:
     """What does a theory say of a policy: requires, forbids, or leaves open?"""
     limits = _limits(timeout, memory)
-    loaded = _load(file, "verdict", as_json)
+    loaded = _load(files, "verdict", as_json)
     from logic.questions.verdict import verdict as ask  # noqa: PLC0415
 
     answer = _tell(ask(loaded, theory, policy, limits), "verdict", as_json, "show_verdict")
@@ -204,45 +212,45 @@ def verdict(
 
 
 @app.command()
+@click.option("--theory", "theories", multiple=True, required=True, metavar="T", help="A theory; may be repeated.")
+@click.option("--policy", "policies", multiple=True, required=True, metavar="P", help="A policy; may be repeated.")
+@click.option("--with", "shared", metavar="C", help="What joins every theory.")
+@_FILES
+@_limited
 @_guarded
 def matrix(
-    theory: Annotated[list[str], typer.Option("--theory", help="A theory; may be repeated.")],
-    policy: Annotated[list[str], typer.Option("--policy", help="A policy; may be repeated.")],
-    with_: Annotated[str | None, typer.Option("--with", metavar="C", help="What joins every theory.")] = None,
-    file: Files = None,
-    as_json: AsJson = False,
-    timeout: Timeout = None,
-    memory: Memory = None,
+    theories: tuple[str, ...],
+    policies: tuple[str, ...],
+    shared: str | None,
+    files: tuple[Path, ...],
+    as_json: bool,
+    timeout: float | None,
+    memory: int | None,
 ) -> int:
     """What does every theory say of every policy?"""
     limits = _limits(timeout, memory)
-    loaded = _load(file, "matrix", as_json)
+    loaded = _load(files, "matrix", as_json)
     from antinomy.progress import progress_bar  # noqa: PLC0415
     from logic.questions.matrix import matrix as ask  # noqa: PLC0415
 
-    with progress_bar("cells", len(theory) * len(policy)) as advance:
-        found = ask(loaded, theory, policy, with_, limits=limits, progress=lambda _: advance())
+    with progress_bar("cells", len(theories) * len(policies)) as advance:
+        found = ask(loaded, theories, policies, shared, limits=limits, progress=lambda _: advance())
     answer = _tell(found, "matrix", as_json, "show_matrix")
     return UNDECIDED if any(cell.verdict == "undecided" for cell in answer.cells) else ANSWERED
 
 
 @app.command()
+@_PATHS
+@click.option("--all", "everything", is_flag=True, help="Show the claims that hold, too.")
+@_limited
 @_guarded
-def prove(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; without any, the library.")] = None,
-    as_json: AsJson = False,
-    everything: Annotated[bool, typer.Option("--all", help="Show the claims that hold, too.")] = False,
-    timeout: Annotated[
-        float | None, typer.Option("--timeout", min=0, metavar="SECONDS", help="For each claim.")
-    ] = None,
-    memory: Memory = None,
-) -> int:
+def prove(paths: tuple[Path, ...], everything: bool, as_json: bool, timeout: float | None, memory: int | None) -> int:
     """Do the claims hold? Exit status 0 if all do, 1 if some fail, 2 if some are in error, 3 if some are undecided."""
     import antinomy  # noqa: PLC0415
     from antinomy.progress import progress_bar  # noqa: PLC0415
     from logic.questions.prove import prove_all  # noqa: PLC0415
 
-    theory = antinomy.load(*(paths or ()))
+    theory = antinomy.load(*paths)
     with progress_bar("claims", None) as advance:
         answer = prove_all(theory, limits=lambda: _limits(timeout, memory), progress=lambda _: advance())
     _show_prove(answer, as_json, everything)
@@ -277,14 +285,11 @@ def _is_error(fault: Diagnostic) -> bool:
 
 
 @app.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATH)
+@click.option("--check", "check_only", is_flag=True, help="Change nothing; status 1 if something would be.")
+@click.option("--diff", is_flag=True, help="Change nothing; show what would be.")
 @_guarded
-def fmt(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders; - for standard input.")],
-    check_only: Annotated[
-        bool, typer.Option("--check", help="Change nothing; status 1 if something would be.")
-    ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Change nothing; show what would be.")] = False,
-) -> int:
+def fmt(paths: tuple[Path, ...], check_only: bool, diff: bool) -> int:
     """Write axiom files in their canonical form; comments are kept, and what they mean is unchanged."""
     from antinomy.console import show_diagnostics  # noqa: PLC0415
     from antinomy.formatting import format_paths  # noqa: PLC0415
@@ -297,64 +302,45 @@ def fmt(
 
 
 @app.command()
+@_PATHS
+@_JSON
 @_guarded
-def lint(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; without any, the library.")] = None,
-    as_json: AsJson = False,
-) -> int:
+def lint(paths: tuple[Path, ...], as_json: bool) -> int:
     """What is wrong, or probably not meant, in axiom files? Exit status 0 if nothing is, 1 if there are warnings."""
-    from logic.lint import lint as ask  # noqa: PLC0415
-
     import antinomy  # noqa: PLC0415
     from antinomy.console import show_diagnostics  # noqa: PLC0415
     from grammar.diagnostics import ordered  # noqa: PLC0415
+    from logic.lint import lint as ask  # noqa: PLC0415
 
-    theory = antinomy.load(*(paths or ()))
+    theory = antinomy.load(*paths)
     shelf = theory.workspace.given if paths else theory.workspace.library
     found = ordered((*theory.workspace.diagnostics, *ask(theory, shelf.modules)))
     if as_json:
         _print_json({"schema": 1, "question": "lint", "diagnostics": [diagnostic_json(each) for each in found]})
     else:
         show_diagnostics(found)
-        typer.echo(f"{len(shelf.modules)} modules: {len(found)} findings")
+        click.echo(f"{len(shelf.modules)} modules: {len(found)} findings")
     if any(_is_error(each) for each in found):
         return WRONG_INPUT
     return OTHERWISE if found else ANSWERED
 
 
 @app.command()
+@click.argument("name")
 @_guarded
-def code(name: Annotated[str, typer.Argument(help="A code, such as E101.")]) -> int:
+def code(name: str) -> int:
     """What a diagnostic's code means, with a wrong and a right example."""
     from grammar.catalogue import catalogue  # noqa: PLC0415
 
     entry = catalogue().get(name.upper())
     if entry is None:
-        typer.echo(f"there is no code {name}", err=True)
+        click.echo(f"there is no code {name}", err=True)
         return WRONG_INPUT
-    typer.echo(f"{entry.code} {entry.slug}: {entry.says}\n\n{entry.instead}")
+    click.echo(f"{entry.code} {entry.slug}: {entry.says}\n\n{entry.instead}")
     for title, example in (("Wrong", entry.wrong), ("Right", entry.right)):
         if example and len(example) < 2_000:  # noqa: PLR2004 - one example is long on purpose
-            typer.echo(f"\n{title}\n\n" + "".join(f"    {line}\n" for line in example.splitlines()), nl=False)
+            click.echo(f"\n{title}\n\n" + "".join(f"    {line}\n" for line in example.splitlines()), nl=False)
     return ANSWERED
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from antinomy import __version__  # noqa: PLC0415
-
-        typer.echo(f"antinomy {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def antinomy_command(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Whether theories, policies and facts can all be true together, and which statements clash if not."""
-    del version
 
 
 def main() -> None:

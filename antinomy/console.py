@@ -212,8 +212,8 @@ def _show_alone(out: Console, answer: CheckAnswer) -> None:
     groups: dict[str, list[str]] = {}
     for name, verdict in answer.alone.items():
         groups.setdefault(verdict, []).append(name)
-    for verdict, names in groups.items():
-        _note(out, f"{verdict.capitalize()} by {'itself' if len(names) == 1 else 'themselves'}: {', '.join(names)}.")
+    for found, names in groups.items():
+        _note(out, f"{found.capitalize()} by {'itself' if len(names) == 1 else 'themselves'}: {', '.join(names)}.")
 
 
 def _show_statements(out: Console, statements: Sequence[Statement], title: str) -> None:

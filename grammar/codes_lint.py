@@ -31,7 +31,7 @@ def _file(*lines: str) -> str:
 
 
 _CONDUCT = ("vocabulary v", 'atom arms "the state arms"', 'atom secure "the state is secure"')
-_POLICY = ("policy restraint [@gholz1997] extends v", 'prescription idle "It ought not to arm.": ought not arms')
+_POLICY = ("policy idleness [@gholz1997] extends v", 'prescription idle "It ought not to arm.": ought not arms')
 _PRINCIPLES = "principles bridge extends v"
 
 _SYNTAX = (
@@ -152,10 +152,10 @@ _MEANING = (
             *_CONDUCT,
             "theory t [@kielm] extends v",
             'axiom a "States arm, and are secure.": arms and secure',
-            "policy restraint [@gholz1997] extends v",
+            "policy idleness [@gholz1997] extends v",
             'prescription idle "It is not secure, and ought not to arm.": not secure and ought not arms',
             "argument x",
-            'claim c "They clash.": t + restraint is contradictory',
+            'claim c "They clash.": t + idleness is contradictory',
         ),
         _file(
             *_CONDUCT,
@@ -163,7 +163,7 @@ _MEANING = (
             'axiom a "States arm, and are secure.": arms and secure',
             *_POLICY,
             "argument x",
-            'claim c "They do not clash.": t + restraint is consistent',
+            'claim c "They do not clash.": t + idleness is consistent',
         ),
     ),
     Entry(

@@ -611,7 +611,7 @@ _SIZES = (
     ),
     Entry(
         "E602",
-        "too-deep",
+        "too-deep-when-unfolded",
         "{name} is {depth} levels deep once its definitions are unfolded; the limit is {deepest}",
         "put an atom, and an axiom about it, in place of a definition",
         _deep(100),

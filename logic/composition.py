@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grammar import tree
+from grammar.catalogue import severity
 from grammar.diagnostics import Diagnostic, Place, ordered
 from grammar.parse import parse_composition
 from grammar.span import Source, Span
@@ -214,9 +215,11 @@ def compose(
         # What else is wrong may follow from what could not be read.
         return ordered(unread)
     vocabulary, clashes = merge(gathering.modules)
-    faults = [*gathering.faults, *clashes, *_module_faults(gathering)]
+    found = [*gathering.faults, *clashes, *_module_faults(gathering)]
+    faults = [fault for fault in found if severity(fault) == "error"]
     if faults:
         return ordered(faults)
+    gathering.warnings.extend(found)
     return _finish(gathering, gathered, united, vocabulary)
 
 

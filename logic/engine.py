@@ -188,7 +188,7 @@ class Engine:
     def has_model(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> bool | None:
         """Whether there is a model, which nobody will see; `None` where that was not decided."""
         self.solver.add(self.encoding.fresh_clauses())
-        outcome = self.solver.ask([*self._selectors(indices), *assuming])
+        outcome = self.solver.ask([*self._selectors(indices), *assuming], world=False)
         if isinstance(outcome, Undecided):
             self.why = outcome.reason
             return None

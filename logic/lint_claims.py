@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grammar.diagnostics import Diagnostic
 from grammar.lint import Finding
@@ -78,24 +78,31 @@ def idle_norm(context: Context) -> Iterator[Finding]:
     for module in context.sound:
         waiting.update((s, None) for s, body in context.own_formulas(module) if s.layer == "norm" and _conditions(body))
     idle: dict[Statement, None] = {}
+    asked: set[object] = set()
     for composed in context.claims:
-        if not any(statement in waiting for statement in composed.composed.statements):
-            continue
-        grounded = _grounded(composed)
-        if grounded is None:
-            continue
+        statements = composed.composed.statements
         for part in composed.composed.parts:
-            for at in part:
-                statement = composed.composed.statements[at]
-                if statement in waiting:
-                    fires = _fires(grounded, at, part)
-                    if fires:
-                        del waiting[statement]
-                    elif fires is False:
-                        idle[statement] = None
+            key = (tuple(statements[at] for at in part), composed.claim.judgement.formula)
+            if key not in asked:
+                asked.add(key)
+                for norm, fires in _norms(composed, part, waiting):
+                    (waiting.pop if fires else idle.setdefault)(norm, None)
     for statement in idle:
         if statement in waiting:
             yield Finding(statement.module.place(statement.node.name), {"name": statement.name})
+
+
+def _norms(
+    composed: ComposedClaim, part: Sequence[int], waiting: Mapping[Statement, None]
+) -> Iterator[tuple[Statement, bool]]:
+    """The norms of a part that are still waited for, and whether they fire in it, where the part shows it."""
+    norms = [at for at in part if composed.composed.statements[at] in waiting]
+    grounded = _grounded(composed) if norms else None
+    if grounded is not None:
+        for at in norms:
+            fires = _fires(grounded, at, part)
+            if fires is not None:
+                yield composed.composed.statements[at], fires
 
 
 def _grounded(composed: ComposedClaim) -> Grounded | None:
@@ -126,7 +133,7 @@ def _fires(grounded: Grounded, norm: int, part: Sequence[int]) -> bool | None:
     if engine.has_model(others) is not True:
         return None
     for condition in _conditions(body):
-        named = mentioned.isdisjoint(atoms(condition))
-        if not named and engine.has_model(others, [engine.literal(condition)]) is not False:
+        named = not mentioned.isdisjoint(atoms(condition))
+        if named and engine.has_model(others, [engine.literal(condition)]) is not False:
             return True
     return False

@@ -30,6 +30,14 @@ class Usage:
     quantified: set[str] = field(default_factory=set)
     scenarios: set[str] = field(default_factory=set)
 
+    def add(self, other: Usage) -> None:
+        """Count what something else uses, too."""
+        self.propositions |= other.propositions
+        self.elements |= other.elements
+        self.sorts |= other.sorts
+        self.quantified |= other.quantified
+        self.scenarios |= other.scenarios
+
     def read(self, formula: tree.Formula) -> None:
         """Count what a formula uses, conditions included."""
         waiting = [formula]
@@ -69,23 +77,45 @@ class Context:
     modules: Sequence[Module]
     folders: Sequence[Path] = ()
     _grounded: dict[tuple[Module, bool], Grounded | None] = field(default_factory=dict)
+    _formulas: dict[Module, dict[Statement, Formula]] = field(default_factory=dict)
+    _used: dict[tuple[Module, bool], Usage] = field(default_factory=dict)
 
     # Which modules can be judged
 
     @cached_property
-    def sound(self) -> tuple[Module, ...]:
-        """The modules without an error, in themselves or in what they extend."""
-        return tuple(m for m in self.modules if not any(d.code.startswith("E") for d in self.theory.check_closure(m)))
+    def sound(self) -> dict[Module, None]:
+        """The modules without an error, in themselves or in what they extend, in order."""
+        return {module: None for module in self.modules if self._is_sound(module)}
+
+    def _is_sound(self, module: Module) -> bool:
+        return not any(fault.code.startswith("E") for fault in self.theory.check_closure(module))
+
+    @cached_property
+    def _readers(self) -> dict[Module, tuple[Module, ...]]:
+        found: dict[Module, dict[Module, None]] = {module: {} for module in self.modules}
+        for reader in self.modules:
+            for module in self.theory.closure(reader):
+                if module in found:
+                    found[module][reader] = None
+        return {module: tuple(readers) for module, readers in found.items()}
 
     def readers(self, module: Module) -> tuple[Module, ...]:
-        """The modules of this run that see what a module declares, itself among them."""
-        return tuple(each for each in self.modules if module in self.theory.closure(each))
+        """The modules of this run that see what one of them declares, itself among them."""
+        return self._readers[module]
+
+    def usage(self, modules: Iterable[Module], *, claims: bool = True) -> Usage:
+        """What some modules use in statements, definitions and parameters, and in what their claims ask about."""
+        total = Usage()
+        for module in modules:
+            if (module, claims) not in self._used:
+                self._used[module, claims] = _usage(module, claims=claims)
+            total.add(self._used[module, claims])
+        return total
 
     def widest(self, module: Module) -> Iterator[Vocabulary]:
         """The vocabularies in which a module's formulas are read in this run: its own, and its readers'."""
-        sound = set(self.sound)
         for each in self.readers(module):
-            if each in sound:
+            if each in self.sound:
                 yield self.theory.scope(each).vocabulary
 
     # Grounding
@@ -112,21 +142,18 @@ class Context:
 
     def formula(self, statement: Statement) -> Formula | None:
         """What a statement says, grounded in its own module; nothing for a principle, or a faulty module."""
-        if any(d.code.startswith("E") for d in self.theory.check_closure(statement.module)):
-            return None
-        grounded = self.own(statement.module)
-        if grounded is None:
-            return None
-        body = grounded.statements[grounded.composed.statements.index(statement)].body
-        return body if isinstance(body, Formula) else None
+        module = statement.module
+        if module not in self._formulas:
+            self._formulas[module] = dict(self.own_formulas(module)) if self._is_sound(module) else {}
+        return self._formulas[module].get(statement)
 
     def own_formulas(self, module: Module) -> Iterator[tuple[Statement, Formula]]:
-        """A module's own statements with what they say, principles left out."""
+        """A sound module's own statements with what they say, principles left out."""
         grounded = self.own(module)
         if grounded is not None:
-            for statement, ground_statement in zip(grounded.composed.statements, grounded.statements, strict=True):
-                if isinstance(ground_statement.body, Formula):
-                    yield statement, ground_statement.body
+            for statement, said in zip(grounded.composed.statements, grounded.statements, strict=True):
+                if isinstance(said.body, Formula):
+                    yield statement, said.body
 
     # Claims
 
@@ -165,16 +192,14 @@ class Context:
         return self._composed[1]
 
 
-def usage(modules: Iterable[Module], *, claims: bool = True) -> Usage:
-    """What some modules use in statements, definitions and parameters, and in what their claims ask about."""
+def _usage(module: Module, *, claims: bool) -> Usage:
     found = Usage()
-    for module in modules:
-        for item in module.node.items:
-            if isinstance(item, tree.AtomDeclaration | tree.Definition):
-                found.sorts.update(group.sort.text for group in item.parameters)
-            formula = formula_of(item)
-            if formula is not None and (claims or not isinstance(item, tree.Claim)):
-                found.read(formula)
+    for item in module.node.items:
+        if isinstance(item, tree.AtomDeclaration | tree.Definition):
+            found.sorts.update(group.sort.text for group in item.parameters)
+        formula = formula_of(item)
+        if formula is not None and (claims or not isinstance(item, tree.Claim)):
+            found.read(formula)
     found.sorts |= found.quantified
     return found
 

@@ -10,25 +10,24 @@ from collections.abc import Iterator
 
 from grammar import tree
 from grammar.lint import Finding
-from logic.lint_context import Context, Usage, usage
+from logic.lint_context import Context, Usage
 from logic.workspace import Module
 
 
 def _judged(context: Context) -> Iterator[tuple[Module, tuple[Module, ...]]]:
     """The modules whose declarations can be judged, each with the modules that see them, and every argument."""
-    sound = set(context.sound)
     arguments = tuple(module for module in context.modules if module.kind == "argument")
     for module in context.sound:
         readers = context.readers(module)
         alone = module.kind == "vocabulary" and len(readers) == 1
-        if not alone and sound.issuperset(readers):
+        if not alone and all(reader in context.sound for reader in readers):
             yield module, (*readers, *arguments)
 
 
 def unused_atom(context: Context) -> Iterator[Finding]:
     """An atom that no statement, no definition and no claim's formula mentions: often a misspelling of another."""
     for module, readers in _judged(context):
-        used = usage(readers).propositions
+        used = context.usage(readers).propositions
         for item in module.node.items:
             if isinstance(item, tree.AtomDeclaration) and item.name.text not in used:
                 yield Finding(module.place(item.name), {"name": item.name.text})
@@ -41,7 +40,7 @@ def idle_declaration(context: Context) -> Iterator[Finding]:
     a variable ranges over its sort.
     """
     for module, readers in _judged(context):
-        used = usage(readers)
+        used = context.usage(readers)
         for item in module.node.items:
             if isinstance(item, tree.Definition) and item.name.text not in used.propositions:
                 yield Finding(module.place(item.name), {"name": item.name.text, "kind": "definition"})
@@ -66,7 +65,7 @@ def idle_scenario(context: Context) -> Iterator[Finding]:
     by the axioms alone.
     """
     for module, readers in _judged(context):
-        used = usage(readers, claims=False).scenarios
+        used = context.usage(readers, claims=False).scenarios
         for item in module.node.items:
             if isinstance(item, tree.ScenarioDeclaration) and item.name.text not in used:
                 yield Finding(module.place(item.name), {"name": item.name.text})

@@ -18,7 +18,6 @@ import z3
 from z3 import z3core
 
 _MILLISECONDS: Final = 1000
-_TRUE: Final = 1
 
 
 class Limits:
@@ -78,6 +77,9 @@ class Solver:
         self._bool = z3.BoolSort().ast
         self._positive: list[Any] = [None]
         self._negative: list[Any] = [None]
+        self._declarations: list[Any] = [None]
+        self._true = z3core.Z3_mk_true(self._context)
+        z3core.Z3_inc_ref(self._context, self._true)
         self._index: dict[int, int] = {}
         self._timeout: int | None = None
         self._failed: str | None = None
@@ -96,6 +98,7 @@ class Solver:
         negative = z3core.Z3_mk_not(self._context, positive)
         z3core.Z3_inc_ref(self._context, negative)
         self._positive.append(positive)
+        self._declarations.append(z3core.Z3_get_app_decl(self._context, positive))
         self._negative.append(negative)
         self._index[z3core.Z3_get_ast_id(self._context, positive)] = variable
         self._index[z3core.Z3_get_ast_id(self._context, negative)] = -variable
@@ -117,8 +120,12 @@ class Solver:
         literals = [self._literal(literal) for literal in clause]
         return z3core.Z3_mk_or(self._context, len(literals), (z3.Ast * len(literals))(*literals))
 
-    def ask(self, assumptions: Sequence[int] = ()) -> Outcome:
-        """Whether the clauses have a world in which all assumptions are true."""
+    def ask(self, assumptions: Sequence[int] = (), *, world: bool = True) -> Outcome:
+        """Whether the clauses have a world in which all assumptions are true.
+
+        Reading a world from Z3 costs more than a simple question; where nobody wants it,
+        `world=False` leaves it empty.
+        """
         if self._failed is not None:
             return Undecided(self._failed)
         if self.limits.over:
@@ -130,7 +137,7 @@ class Solver:
             self._set_timeout()
             answer = z3core.Z3_solver_check_assumptions(self._context, self._solver.solver, len(literals), array)
             if answer == z3.Z3_L_TRUE:
-                return Satisfiable(self._world())
+                return Satisfiable(self._world() if world else frozenset())
             if answer == z3.Z3_L_FALSE:
                 return Unsatisfiable(self._core())
             return Undecided(self._why())
@@ -155,15 +162,15 @@ class Solver:
             z3core.Z3_model_dec_ref(context, model)
 
     def _true_in(self, model: Any) -> Iterable[int]:
-        """The variables that a model makes true; those that it leaves open count as false."""
-        context = self._context
-        for at in range(z3core.Z3_model_get_num_consts(context, model)):
-            declaration = z3core.Z3_model_get_const_decl(context, model, at)
-            value = z3core.Z3_model_get_const_interp(context, model, declaration)
-            if value is not None and z3core.Z3_get_bool_value(context, value) == _TRUE:
-                symbol = z3core.Z3_get_decl_name(context, declaration)
-                if z3core.Z3_get_symbol_kind(context, symbol) == z3.Z3_INT_SYMBOL:
-                    yield z3core.Z3_get_symbol_int(context, symbol)
+        """The variables that a model makes true; those that it leaves open count as false.
+
+        One call a variable: Z3 keeps equal expressions once, so that truth is known by its address.
+        """
+        context, true = self._context, self._true.value
+        for variable in range(1, len(self._declarations)):
+            value = z3core.Z3_model_get_const_interp(context, model, self._declarations[variable])
+            if value is not None and value.value == true:
+                yield variable
 
     def _core(self) -> frozenset[int]:
         vector = z3.AstVector(z3core.Z3_solver_get_unsat_core(self._context, self._solver.solver), self._solver.ctx)

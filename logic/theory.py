@@ -180,6 +180,13 @@ class Theory:
             yield from self._item(module, item, checker)
         yield from _circular_definitions(module, self.scope(module).vocabulary)
 
+    def _setting(self, module: Module, composition: tree.Composition) -> Iterator[Diagnostic]:
+        """Faults where a setting names an unknown module; the rest is found where it is used."""
+        for term in composition.terms:
+            found = self.workspace.find(term.what.module, module.source)
+            if found.named is None:
+                yield self.unknown(term.what.module, module.place(term.what), module.source, found.faulty)
+
     def _circle(self, module: Module) -> Iterator[Diagnostic]:
         """A fault where a module extends itself through others."""
         for name, target in zip(module.node.heading.extends, self.extends(module), strict=False):
@@ -214,6 +221,8 @@ class Theory:
                     yield from checker.check(item.body, symbol.parameters)
             case tree.Statement():
                 yield from _statement(module, item, checker)
+            case tree.Setting(composition=composition):
+                yield from self._setting(module, composition)
             case _:
                 return
 

@@ -67,6 +67,15 @@ class ElementSymbol:
         return isinstance(other, ElementSymbol) and self.sort == other.sort
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioSymbol:
+    """A scenario; it shares its names with nothing else."""
+
+    name: str
+    gloss: str | None
+    place: Place
+
+
 Symbol: TypeAlias = AtomSymbol | DefinedSymbol | ElementSymbol
 
 _Own: TypeAlias = dict[tuple[str, str], Place]
@@ -93,7 +102,10 @@ class Vocabulary:
     sorts: dict[str, Sort] = field(default_factory=dict)
     symbols: dict[str, Symbol] = field(default_factory=dict)
     scenarios: dict[str, str | None] = field(default_factory=dict)
-    clashing: list[tuple[Symbol, Symbol]] = field(default_factory=list)
+    clashing: list[tuple[Symbol | ScenarioSymbol, Symbol | ScenarioSymbol]] = field(default_factory=list)
+    """Declarations of one thing whose glosses differ."""
+    _told: dict[str, ScenarioSymbol] = field(default_factory=dict)
+    """Of each scenario, the first declaration that has a gloss."""
 
     def elements(self, sort: str) -> tuple[str, ...]:
         """The elements of a sort, in order; raises `KeyError` for an unknown one."""
@@ -113,6 +125,13 @@ class Vocabulary:
         """The element of a name, if it is one."""
         symbol = self.symbols.get(name)
         return symbol if isinstance(symbol, ElementSymbol) else None
+
+    def tell(self, scenario: ScenarioSymbol) -> None:
+        """Add a scenario; where it was added before, note whether its gloss is another."""
+        if self.scenarios.setdefault(scenario.name, scenario.gloss) is None:
+            self.scenarios[scenario.name] = scenario.gloss
+        if scenario.gloss and self._told.setdefault(scenario.name, scenario).gloss != scenario.gloss:
+            self.clashing.append((self._told[scenario.name], scenario))
 
     @property
     def rigidity(self) -> dict[str, tree.Rigidity]:
@@ -154,7 +173,7 @@ def _declare(vocabulary: Vocabulary, module: Module, item: tree.Item, own: _Own)
             yield from _add(vocabulary, defined, own)
         case tree.ScenarioDeclaration(name=name, gloss=gloss):
             yield from _once(own, "scenario", name.text, module.place(name))
-            vocabulary.scenarios.setdefault(name.text, tree.text_of(gloss))
+            vocabulary.tell(ScenarioSymbol(name.text, tree.text_of(gloss), module.place(name)))
         case _:
             return
 
@@ -206,7 +225,15 @@ def _enlarge(vocabulary: Vocabulary, module: Module, item: tree.SortDeclaration)
     if sort is None or _declares(module, item.name.text):
         yield Diagnostic("E214", module.place(item.name), {"name": item.name.text})
         return
-    yield from _add_elements(vocabulary, module, sort, item, {})
+    own: _Own = {("symbol", name): place for name, place in _symbols(module)}
+    yield from _add_elements(vocabulary, module, sort, item, own)
+
+
+def _symbols(module: Module) -> Iterator[tuple[str, Place]]:
+    """The atoms and definitions that a module declares."""
+    for item in module.node.items:
+        if isinstance(item, tree.AtomDeclaration | tree.Definition):
+            yield item.name.text, module.place(item.name)
 
 
 def _declares(module: Module, sort: str) -> bool:

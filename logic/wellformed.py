@@ -136,7 +136,7 @@ class Checker:
             sort = self._sort_of(argument, context)
             if sort is None:
                 yield self._no_term(argument, context)
-            elif sort != parameter.sort:
+            elif sort != parameter.sort and {sort, parameter.sort} <= self.vocabulary.sorts.keys():
                 yield self._fault("E203", argument, name=argument.text, given=sort, wanted=parameter.sort)
         if isinstance(symbol, DefinedSymbol) and context.inside is not None:
             yield from self._through(formula, context)
@@ -194,7 +194,7 @@ class Checker:
         for side, sort in zip(sides, sorts, strict=True):
             if sort is None:
                 yield self._no_term(side, context)
-        if None not in sorts and sorts[0] != sorts[1]:
+        if sorts[0] != sorts[1] and all(sort in self.vocabulary.sorts for sort in sorts):
             yield self._fault("E313", formula, left=str(sorts[0]), right=str(sorts[1]))
 
     def _names_proposition(self, name: str) -> bool:

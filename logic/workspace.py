@@ -207,11 +207,8 @@ class Workspace:
             return Found(None, faulty=tuple(place for file in faulty for place in _first_fault(file)))
         shelf, first = hits[0]
         twice = tuple(fault for fault in shelf.diagnostics if fault.arguments.get("name") == name)
-        warnings = tuple(
-            Diagnostic("W401", _heading(first), {"name": name}, (("also here", _heading(other)),))
-            for _, other in hits[1:]
-            if other != first
-        )
+        others = tuple(("also here", _heading(other)) for _, other in hits[1:] if other != first)
+        warnings = (Diagnostic("W401", _heading(first), {"name": name}, others),) if others else ()
         return Found(first, warnings, twice)
 
     def faults(self, module: Module) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,258 @@
+"""The command: what it prints, where, and its exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLE = Path(__file__).parent / "example.axioms"
+MARRIED = "power_politics + prudence + alliance + restraint"
+ESCAPE = "\x1b"
+
+UNTIDY = 'theory t\natom   p\naxiom a "Yes.":   p  # truly\n'
+TIDY = 'theory t\n\natom p\naxiom a "Yes.":\n    p  # truly\n'
+BROKEN = "theory t\natom   p\naxiom a p\n"
+
+Command = Callable[..., Any]
+
+# Exit status
+
+
+STATUSES = [
+    (0, ["check", "power_politics + alliance + restraint"], "✓ consistent"),
+    (1, ["check", MARRIED], "✗ contradictory: 8 of its 8 statements cannot all be true"),
+    (2, ["check", "power_politcs"], ""),
+    (2, ["check", "power_politics +"], ""),
+    (2, ["check", "power_politics - alliance"], ""),
+    (3, ["check", "power_politics", "--timeout", "0"], "? undecided: time limit"),
+    (0, ["entails", "power_politics", "maximizes_power(US)"], "✓ entailed: maximizes_power(US)"),
+    (1, ["entails", "power_politics", "enlarges_alliance"], "✗ not entailed: enlarges_alliance"),
+    (1, ["entails", MARRIED, "enlarges_alliance"], "✗ vacuous"),
+    (2, ["entails", "power_politics", "enlarges_allianc"], ""),
+    (2, ["entails", "power_politics", "enlarges_alliance and"], ""),
+    (3, ["entails", "power_politics", "enlarges_alliance", "--timeout", "0"], "? undecided: time limit"),
+    (0, ["verdict", "power_politics + prudence + alliance", "restraint"], "✗ the theory forbids the policy"),
+    (0, ["verdict", "power_politics + alliance", "restraint"], "· the theory leaves the policy open"),
+    (2, ["verdict", "power_politics", "restrain"], ""),
+    (3, ["verdict", "power_politics", "restraint", "--timeout", "0"], "? undecided: time limit"),
+    (0, ["matrix", "--theory", "power_politics", "--policy", "restraint", "--with", "prudence + alliance"], ""),
+    (2, ["matrix", "--theory", "power_politics", "--policy", "nothing_such"], ""),
+    (3, ["matrix", "--theory", "power_politics", "--policy", "restraint", "--timeout", "0"], ""),
+]
+
+
+@pytest.mark.parametrize(("status", "arguments", "first"), STATUSES)
+def test_status_and_first_line(status: int, arguments: list[str], first: str, antinomy: Command) -> None:
+    ran = antinomy(*arguments, "-f", EXAMPLE)
+    assert ran.status == status
+    assert ran.out.startswith(first)
+    if status == 2:
+        assert ran.out == ""
+        assert "error E" in ran.err
+
+
+def test_a_guess_at_an_unknown_module(antinomy: Command) -> None:
+    ran = antinomy("check", "power_politcs", "-f", EXAMPLE)
+    assert "E401" in ran.err
+    assert "did you mean `power_politics`?" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["check"], ["nothing_such"], ["check", "realism", "--timeout", "-1"], ["check", "realism", "--nothing"]],
+)
+def test_a_command_that_is_not_one(arguments: list[str], antinomy: Command) -> None:
+    assert antinomy(*arguments).status == 2
+
+
+# Claims
+
+
+def test_the_claims_of_the_example_hold(process: Command) -> None:
+    ran = process("prove", EXAMPLE)
+    assert ran.status == 0
+    assert ran.out.startswith("2 claims: 2 hold")
+
+
+def claims(*judgements: str) -> str:
+    written = "".join(f'claim c{i} "Claim {i}.": {judgement}\n' for i, judgement in enumerate(judgements))
+    return f"theory t\natom p\natom q\naxiom a: p\nargument said\n{written}"
+
+
+CLAIMS = [
+    (0, ["t is consistent", "t entails p", "t does not entail q"]),
+    (1, ["t is consistent", "t is contradictory"]),
+    (1, ["t entails q"]),
+    (2, ["t entails r"]),
+    (2, ["u is consistent", "t is contradictory"]),
+]
+
+
+@pytest.mark.parametrize(("status", "judgements"), CLAIMS)
+def test_the_status_of_claims(status: int, judgements: list[str], antinomy: Command) -> None:
+    assert antinomy("prove", "-", stdin=claims(*judgements)).status == status
+
+
+def test_claims_that_fail_say_why_and_the_others_only_if_asked(antinomy: Command) -> None:
+    text = claims("t is consistent", "t entails q")
+    short, full = antinomy("prove", "-", stdin=text), antinomy("prove", "-", "--all", stdin=text)
+    assert "said.c1" in short.out
+    assert "there is a world in which it does not hold" in short.out
+    assert "said.c0" not in short.out
+    assert "said.c0" in full.out
+
+
+def test_undecided_claims_do_not_hold(antinomy: Command) -> None:
+    ran = antinomy("prove", EXAMPLE, "--timeout", "0")
+    assert ran.status == 3
+    assert "2 undecided" in ran.out
+
+
+# Standard input, colour and width
+
+
+def test_standard_input(process: Command) -> None:
+    ran = process("check", "t", "-f", "-", stdin="theory t\natom p\naxiom a: p and not p\n")
+    assert ran.status == 1
+    assert "<stdin>" in ran.out
+    assert "line 3" in ran.out
+
+
+def test_no_colour_in_a_pipe(process: Command) -> None:
+    ran = process("check", MARRIED, "-f", EXAMPLE)
+    assert ESCAPE not in ran.out + ran.err
+
+
+def test_no_colour_where_none_is_wanted(process: Command) -> None:
+    coloured = process("check", "realism", FORCE_COLOR="1", TERM="xterm")
+    plain = process("check", "realism", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm")
+    assert f"{ESCAPE}[1;32m" in coloured.out
+    assert f"{ESCAPE}[1;32m" not in plain.out
+
+
+@pytest.mark.parametrize("width", [50, 200])
+def test_width(width: int, process: Command) -> None:
+    ran = process("check", MARRIED, "-f", EXAMPLE, COLUMNS=str(width))
+    assert ran.status == 1
+    longest = max(map(len, ran.out.splitlines()))
+    assert longest <= width
+    assert "Under anarchy a wary state maximizes power." in " ".join(ran.out.split())
+
+
+def test_width_does_not_change_what_is_said(process: Command) -> None:
+    narrow, wide = (process("check", MARRIED, "-f", EXAMPLE, COLUMNS=width) for width in ("50", "200"))
+    assert sorted(narrow.out.split()) == sorted(wide.out.split())
+
+
+# Formatting
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Path:
+    path = tmp_path / "t.axioms"
+    path.write_text(UNTIDY, encoding="utf-8")
+    return path
+
+
+def test_fmt_in_place(untidy: Path, antinomy: Command) -> None:
+    untidy.chmod(0o640)
+    assert antinomy("fmt", untidy).status == 0
+    assert untidy.read_text(encoding="utf-8") == TIDY
+    assert untidy.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in untidy.parent.iterdir()] == ["t.axioms"]
+    assert antinomy("fmt", untidy, "--check").status == 0
+
+
+@pytest.mark.parametrize("option", ["--check", "--diff"])
+def test_fmt_changes_nothing_where_it_only_looks(option: str, untidy: Path, antinomy: Command) -> None:
+    ran = antinomy("fmt", untidy, option)
+    assert ran.status == 1
+    assert untidy.read_text(encoding="utf-8") == UNTIDY
+    assert ("-atom   p\n" in ran.out) == (option == "--diff")
+
+
+def test_fmt_of_standard_input(antinomy: Command) -> None:
+    ran = antinomy("fmt", "-", stdin=UNTIDY)
+    assert (ran.status, ran.out) == (0, TIDY)
+    assert antinomy("fmt", "-", "--check", stdin=UNTIDY).status == 1
+    assert antinomy("fmt", "-", "--check", stdin=TIDY).status == 0
+
+
+def test_fmt_leaves_a_broken_file_alone_and_formats_the_others(untidy: Path, antinomy: Command) -> None:
+    broken = untidy.with_name("a.axioms")
+    broken.write_text(BROKEN, encoding="utf-8")
+    ran = antinomy("fmt", untidy.parent)
+    assert ran.status == 2
+    assert "E101" in ran.err
+    assert broken.read_text(encoding="utf-8") == BROKEN
+    assert untidy.read_text(encoding="utf-8") == TIDY
+
+
+def test_fmt_makes_line_ends_and_the_beginning_canonical(untidy: Path, antinomy: Command) -> None:
+    untidy.write_bytes(b"\xef\xbb\xbf" + TIDY.replace("\n", "\r\n").encode())
+    assert antinomy("fmt", untidy, "--check").status == 1
+    assert antinomy("fmt", untidy).status == 0
+    assert untidy.read_bytes() == TIDY.encode()
+
+
+def test_fmt_keeps_a_link(untidy: Path, antinomy: Command) -> None:
+    link = untidy.with_name("link.axioms")
+    link.symlink_to(untidy)
+    assert antinomy("fmt", link).status == 0
+    assert link.is_symlink()
+    assert untidy.read_text(encoding="utf-8") == TIDY
+
+
+# The rest
+
+
+LINTED = [
+    (0, 'theory t "T" [@waltz1979]\natom p "it is so"\naxiom a "It is so." [@waltz1979]: p\n', "0 findings"),
+    (1, "theory t\natom p\naxiom a: p\n", "warning W101"),
+    (2, BROKEN, "error E101"),
+]
+
+
+@pytest.mark.parametrize(("status", "text", "told"), LINTED)
+def test_lint(status: int, text: str, told: str, antinomy: Command) -> None:
+    ran = antinomy("lint", "-", stdin=text)
+    assert ran.status == status
+    assert told in ran.out + ran.err
+
+
+def test_a_code_in_words(antinomy: Command) -> None:
+    ran = antinomy("code", "e101")
+    assert ran.status == 0
+    assert ran.out.startswith("E101 missing-colon")
+    assert "Wrong" in ran.out
+    assert "Right" in ran.out
+    assert antinomy("code", "E999").status == 2
+
+
+def test_help_and_version(process: Command) -> None:
+    version, told = process("--version"), process("--help")
+    assert (version.status, version.out) == (0, "antinomy 0.1.0\n")
+    assert told.status == 0
+    assert all(command in told.out for command in ("check", "entails", "verdict", "matrix", "prove", "fmt", "lint"))
+
+
+def test_a_fault_of_the_program_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    from antinomy import cli  # noqa: PLC0415 - its parts are replaced here
+
+    def fail() -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.delenv("ANTINOMY_DEBUG", raising=False)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 4
+    told = capsys.readouterr().err
+    assert "a fault of the program, not of your input: ZeroDivisionError" in told
+    assert "Traceback" not in told
+    monkeypatch.setenv("ANTINOMY_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main()

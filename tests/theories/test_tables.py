@@ -1,0 +1,86 @@
+"""The library's verdicts: every theory on every policy, in the four settings, cell for cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from antinomy.console import SIGNS
+from logic.answers import MatrixAnswer
+from logic.questions.matrix import matrix
+from logic.theory import Theory
+from logic.workspace import Workspace
+
+THEORIES = (
+    "realism",
+    "structural_realism",
+    "spiral_model",
+    "defensive_realism",
+    "offensive_realism",
+    "offensive_realism_2001",
+    "liberal_internationalism",
+)
+
+# A row is a policy, a column a theory in the order above: ✗ forbids, ! requires, · leaves open.
+BARE = """
+restraint                  · · · · · · ·
+partial_restraint          · · · · · · ·
+offshore_balancing         · · · · · · ·
+offshore_balancing_applied · · · · · · ·
+primacy                    · · · · · · ·
+nato_enlargement           · · · · · · ·
+liberal_hegemony           · · · · · · ·
+concession                 · · · · · · ·
+counter_escalation         · · · · · · ·
+"""
+PRUDENT = """
+restraint                  · · · · · · ✗
+partial_restraint          · · · · · · ✗
+offshore_balancing         · · · · · · ·
+offshore_balancing_applied · · · · · · ✗
+primacy                    · · · ✗ · · ·
+nato_enlargement           · · · ✗ · · !
+liberal_hegemony           · · · ✗ · · ·
+concession                 · · · · · · ✗
+counter_escalation         · · · · · · ·
+"""
+RUSSIA_BIDS = """
+restraint                  · · · · ✗ ✗ ✗
+partial_restraint          · · · · ✗ ✗ ✗
+offshore_balancing         · · · · · · ·
+offshore_balancing_applied · · · · ✗ ✗ ✗
+primacy                    · · · ✗ · · ·
+nato_enlargement           · · · ✗ · · !
+liberal_hegemony           · · · ✗ · · ·
+concession                 · · · · · · ✗
+counter_escalation         · · · · · · ·
+"""
+RUSSIA_BIDS_FOR_GAIN = """
+restraint                  · · · · ✗ ✗ ✗
+partial_restraint          · · · · ✗ ✗ ✗
+offshore_balancing         · · · · · · ·
+offshore_balancing_applied · · · · ✗ ✗ ✗
+primacy                    · · · ✗ · · ·
+nato_enlargement           · · · ✗ ! · !
+liberal_hegemony           · · · ✗ · · ·
+concession                 · · · · ✗ · ✗
+counter_escalation         · · · · · · ·
+"""
+TABLES = {
+    "bare": BARE,
+    "prudent": PRUDENT,
+    "russia_bids": RUSSIA_BIDS,
+    "russia_bids_for_gain": RUSSIA_BIDS_FOR_GAIN,
+}
+
+
+@pytest.mark.parametrize("setting", TABLES)
+def test_the_verdicts_of_a_setting(setting: str) -> None:
+    rows = {policy: signs for policy, *signs in map(str.split, TABLES[setting].strip().splitlines())}
+    answer = matrix(Theory(Workspace()), THEORIES, tuple(rows), setting)
+    assert isinstance(answer, MatrixAnswer)
+    expected = {
+        (theory, policy): sign for policy, row in rows.items() for theory, sign in zip(THEORIES, row, strict=True)
+    }
+    found = {(cell.theory, cell.policy): SIGNS[cell.verdict] for cell in answer.cells}
+    assert len(found) == 63
+    assert found == expected
