@@ -80,9 +80,9 @@ def _guarded(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]
         except _Stop as stop:
             status = stop.status
         except KeyboardInterrupt:
-            status = _gave_up("interrupted", as_json)
+            status = _gave_up(command.__name__, "interrupted", as_json)
         except MemoryError:
-            status = _gave_up("out of memory", as_json)
+            status = _gave_up(command.__name__, "out of memory", as_json)
         except BrokenPipeError:
             # Whoever reads has read enough; nothing more can be told them.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -92,9 +92,9 @@ def _guarded(command: Callable[_Parameters, int]) -> Callable[_Parameters, None]
     return run
 
 
-def _gave_up(reason: str, as_json: bool) -> int:
+def _gave_up(question: str, reason: str, as_json: bool) -> int:
     if as_json:
-        _print_json({"schema": 1, "verdict": "undecided", "reason": reason})
+        _print_json({"schema": 1, "question": question, "verdict": "undecided", "reason": reason})
     print(f"? undecided: {reason}", file=sys.stderr)  # noqa: T201 - click may be what ran out of memory
     return UNDECIDED
 
@@ -314,7 +314,7 @@ def lint(paths: tuple[Path, ...], as_json: bool) -> int:
 
     theory = antinomy.load(*paths)
     shelf = theory.workspace.given if paths else theory.workspace.library
-    found = ordered((*theory.workspace.diagnostics, *ask(theory, shelf.modules)))
+    found = ordered((*theory.workspace.diagnostics, *ask(theory, shelf.modules, folders=[path for path in paths if path.is_dir()])))
     if as_json:
         _print_json({"schema": 1, "question": "lint", "diagnostics": [diagnostic_json(each) for each in found]})
     else:

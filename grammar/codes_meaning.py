@@ -1,6 +1,7 @@
 """Diagnostics of names (E2), formulas (E3), compositions (E4, W4), size (E6) and claims (E7).
 
-An example is a whole file; a fault of composition is shown by a claim.
+An example is a whole file; a fault of composition is shown by a claim. One table, and long because each code
+has its words and two files.
 """
 
 from __future__ import annotations

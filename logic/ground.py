@@ -51,26 +51,56 @@ class Grounder:
 
     def measure(self, formula: tree.Formula) -> Measure:
         """An upper bound on the size and the depth of the grounded formula, without building it."""
+        for name in self._unmeasured(formula):
+            definition = self.vocabulary.definition(name)
+            assert definition is not None
+            inner = self._measure(definition.body)
+            # To unfold a definition is a step of its own, though it leaves no trace.
+            self._measured[name] = Measure(inner.size, inner.depth + 1)
+        return self._measure(formula)
+
+    def _unmeasured(self, formula: tree.Formula) -> Iterator[str]:
+        """The definitions that a formula uses and that have no measure yet, what they use before them.
+
+        Without recursion: no rule says how long a chain of definitions may be.
+        """
+        stack = [("", self._uses(formula))]
+        while stack:
+            name, rest = stack[-1]
+            used = next((each for each in rest if each not in self._measured), None)
+            if used is not None:
+                definition = self.vocabulary.definition(used)
+                assert definition is not None
+                stack.append((used, self._uses(definition.body)))
+                continue
+            stack.pop()
+            if name and name not in self._measured:
+                yield name
+
+    def _uses(self, formula: tree.Formula) -> Iterator[str]:
+        """The definitions that are named in a formula."""
+        for node in tree.walk(formula):
+            if isinstance(node, tree.Proposition) and self.vocabulary.definition(node.name) is not None:
+                yield node.name
+
+    def _measure(self, formula: tree.Formula) -> Measure:
+        """The measure of a formula, once all definitions in it have theirs."""
         match formula:
             case tree.Proposition(name=name):
-                return self._measure_named(name)
+                return self._measured.get(name, Measure(1, 1))
             case tree.Quantified(word=word, binders=binders, body=body):
-                inner = self.measure(body)
+                inner = self._measure(body)
                 times = prod(len(self.vocabulary.elements(b.sort.text)) ** len(b.names) for b in binders)
                 counting = 1 if word in {"every", "some", "no"} else 2
-                return Measure(1 + counting * times * (inner.size + 1), inner.depth + 3)
+                return Measure(3 + counting * times * (inner.size + 1), inner.depth + 3)
             case tree.Counted(operands=operands):
-                return _around([self.measure(each) for each in operands], depth=3, times=2)
+                return _around([self._measure(each) for each in operands], more=3, times=2)
+            case tree.Ought(body=body):
+                return _around([self._measure(body)], more=3)
+            case tree.Binary():
+                return _around([self._measure(each) for each in tree.children(formula)], more=2)
             case _:
-                return _around([self.measure(each) for each in tree.children(formula)])
-
-    def _measure_named(self, name: str) -> Measure:
-        definition = self.vocabulary.definition(name)
-        if definition is None:
-            return Measure(1, 1)
-        if name not in self._measured:
-            self._measured[name] = self.measure(definition.body)
-        return self._measured[name]
+                return _around([self._measure(each) for each in tree.children(formula)])
 
     # Grounding
 
@@ -149,9 +179,10 @@ class Grounder:
                 yield values
 
 
-def _around(inner: list[Measure], *, depth: int = 1, times: int = 1) -> Measure:
-    size = 1 + times * sum(measure.size for measure in inner)
-    return Measure(size, depth + max((measure.depth for measure in inner), default=0))
+def _around(inner: list[Measure], *, more: int = 1, times: int = 1) -> Measure:
+    """The measure of what adds at most `more` parts, one around the other, to those inside."""
+    size = more + times * sum(measure.size for measure in inner)
+    return Measure(size, more + max((measure.depth for measure in inner), default=0))
 
 
 # Building, with constants decided

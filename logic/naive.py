@@ -261,8 +261,10 @@ class Question:
         inside += [(law, _NONE) for law in _bodies(everywhere)]
         axioms = _bodies(each for each in self.statements if self.reader.descriptive_axiom(each))
         # Of axioms only the propositions are looked at: they may speak of scenarios themselves.
-        leaves = [instance for axiom in axioms for instance in self.reader.instances(axiom)]
-        inside += [each for each in leaves if isinstance(each[0], tree.Proposition) and not self.reader.unfold(*each)]
+        for axiom in axioms:
+            for each, values in self.reader.instances(axiom):
+                if isinstance(each, tree.Proposition) and self.reader.unfold(each, values) is None:
+                    inside.append((each, values))
         found: dict[tuple[bool, ...], Valuation] = {}
         for world in worlds:
             found.setdefault(tuple(self.reader.holds(e, Kripke(world), world, v) for e, v in inside), world)

@@ -234,7 +234,7 @@ def inside(formula: Formula) -> tuple[Formula, ...]:
         case Constant() | Atom():
             return ()
         case _:
-            raise TypeError(f"no formula: {formula!r}")
+            raise TypeError(f"no formula: {type(formula).__name__}")
 
 
 def subformulas(formula: Formula) -> tuple[Formula, ...]:

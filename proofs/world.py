@@ -100,7 +100,7 @@ class Model:
             case f.Ought(agent=agent, body=body):
                 return all(self.holds(body, ideal) for ideal in self.ideal.get(agent, ()))
             case _:
-                raise TypeError(f"no formula: {formula!r}")
+                raise TypeError(f"no formula: {type(formula).__name__}")
 
     def satisfies(self, statement: Statement, all_statements: Iterable[Statement]) -> bool:
         """Whether a statement holds wherever its layer says that it must.

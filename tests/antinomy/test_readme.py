@@ -58,6 +58,8 @@ def test_the_two_commands_are_what_ci_runs() -> None:
     assert commands[1].strip() in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("path", re.findall(r"`((?:theories|docs|tests)/[\w./]*|[A-Z]+\.md)`", README.read_text("utf-8")))
+@pytest.mark.parametrize(
+    "path", re.findall(r"`((?:theories|docs|tests)/[\w./]*|[A-Z]+\.md)`", README.read_text("utf-8"))
+)
 def test_the_paths_that_the_readme_names_exist(path: str) -> None:
     assert (ROOT / path).exists()

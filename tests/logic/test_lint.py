@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from grammar.catalogue import Entry, instead, says
 from grammar.codes_lint import ENTRIES
 from grammar.diagnostics import Diagnostic
 from grammar.lint import RULES as SYNTAX
 from grammar.span import Source
+from grammar.strategies import Written, texts
 from logic.lint import RULES, lint
 from logic.theory import Theory
 from logic.workspace import LIBRARY, Workspace
@@ -246,3 +248,9 @@ def test_a_broken_bibliography_is_a_finding_and_hides_unknown_keys(tmp_path: Pat
 def test_the_library_is_clean() -> None:
     workspace = Workspace([LIBRARY])
     assert lint(Theory(workspace), workspace.given.modules, folders=[LIBRARY]) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts())
+def test_whatever_is_written_is_linted_and_always_alike(written: Written) -> None:
+    assert found(written.text) == found(written.text)

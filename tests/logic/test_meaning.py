@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from grammar import tree
+from grammar.diagnostics import Diagnostic
 from grammar.parse import parse_formula
 from grammar.span import Source
 from logic import naive, strategies
@@ -42,8 +43,8 @@ def nodes_of(ready: Ready, indices: Sequence[int]) -> list[tree.Statement]:
 
 def formula_of(text: str) -> tree.Formula:
     parsed = parse_formula(Source("formula", text))
-    assert not hasattr(parsed, "code")
-    return parsed  # type: ignore[return-value]  # no diagnostic, by the line above
+    assert not isinstance(parsed, Diagnostic), parsed
+    return parsed
 
 
 def as_naive(model: Model) -> naive.Kripke:

@@ -91,6 +91,7 @@ def test_shrinking_and_growing_stop_at_the_edge(text: str) -> None:
     assert not any(engine.has_model([*kept, i]) for i in correction)
 
 
+DILEMMA = "atom p\nnorm a: ought p\nnorm b: ought not p\n"
 EXAMPLES = {
     "the only one": ("atom p\nfact a: p\nfact b: not p", (0, 1), True),
     "a shorter one than the first": (
@@ -101,12 +102,12 @@ EXAMPLES = {
     "the first of two": ("atom p\nfact a: p\nfact b: p\nfact c: not p", (0, 2), False),
     "false by itself": ("atom p\nfact a: p\nfact b: false", (1,), True),
     "with a principle": (
-        "atom p\nnorm a: ought p\nnorm b: ought not p\nprinciple c: ought is consistent",
+        f"{DILEMMA}principle c: ought is consistent",
         (0, 1, 2),
         True,
     ),
     "of two principles the first": (
-        "atom p\nnorm a: ought p\nnorm b: ought not p\nprinciple c: ought implies can\nprinciple d: ought is consistent",
+        f"{DILEMMA}principle c: ought implies can\nprinciple d: ought is consistent",
         (0, 1, 2),
         False,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from string import Formatter
 
@@ -604,3 +605,10 @@ def test_two_modules_of_one_name_meet(tmp_path: Path) -> None:
     given = [tmp_path / "one/one.axioms", tmp_path / "two/two.axioms"]
     assert asked("one", *given) == ([], ["base of one", "one"])
     assert asked("one + two", *given)[0] == ["E408"]
+
+
+def test_nothing_is_beside_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"base.axioms": theory_of("base", "beside")})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(theory_of("main", "main", "base").encode())))
+    assert asked("main", Path("-")) == (["E401"], [])

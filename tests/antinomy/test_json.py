@@ -1,0 +1,138 @@
+"""The JSON forms: which keys they have, in which order, and that nothing else is printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+
+FILE = """
+theory t "T"
+atom p "it is so"
+atom q "it is otherwise"
+axiom a "It is so." [@waltz1979, p. 1]: p
+axiom b "If so, otherwise.": if p then q
+principles frame
+principle d "What ought to be is possible.": ought is consistent
+policy stop extends t
+prescription never "It ought not to be so.": ought not p
+argument said
+claim holds "It is so.": t entails p
+"""
+
+KEYS = {
+    ("check", "t"): ["composition", "verdict", "world", "alone", "evidence"],
+    ("check", "t - t.b + frame"): ["composition", "verdict", "world", "alone", "evidence"],
+    ("entails", "t", "q"): ["composition", "formula", "verdict", "premises", "minimality", "statements", "evidence"],
+    ("entails", "t", "not q"): ["composition", "formula", "verdict", "world", "evidence"],
+    ("verdict", "t + frame", "stop"): [
+        *("composition", "theory", "policy", "verdict", "trivial", "prescriptions", "evidence"),
+    ],
+    ("matrix", "--theory", "t", "--policy", "stop", "--with", "frame"): [
+        *("composition", "theories", "policies", "cells", "evidence"),
+    ],
+}
+
+
+def asked(antinomy: Command, *question: str) -> dict[str, Any]:
+    ran = antinomy(*question, "--json", "-f", "-", stdin=FILE)
+    answer = json.loads(ran.out)
+    assert isinstance(answer, dict)
+    return answer
+
+
+@pytest.mark.parametrize("question", KEYS, ids=" ".join)
+def test_keys(question: tuple[str, ...], antinomy: Command) -> None:
+    answer = asked(antinomy, *question)
+    assert list(answer)[:2] == ["schema", "question"]
+    assert list(answer)[-1] == "seconds"
+    assert answer["schema"] == 1
+    assert answer["question"] == question[0]
+    assert set(KEYS[question]) <= set(answer)
+
+
+def test_a_world(antinomy: Command) -> None:
+    answer = asked(antinomy, "check", "t")
+    assert answer["verdict"] == "consistent"
+    assert answer["world"] == {"actual": {"p": True, "q": True}, "scenarios": {}, "ideal": {}}
+    assert answer["evidence"] == "world evaluated"
+
+
+def test_premises_and_their_provenance(antinomy: Command) -> None:
+    answer = asked(antinomy, "entails", "t", "q")
+    assert answer["verdict"] == "entailed"
+    assert answer["premises"] == ["t.a", "t.b"]
+    assert answer["statements"][0] == {
+        "name": "t.a",
+        "layer": "axiom",
+        "kind": "theory",
+        "gloss": "It is so.",
+        "formula": "p",
+        "citation": "@waltz1979, p. 1",
+        "file": "<stdin>",
+        "line": 5,
+    }
+
+
+def test_a_contradiction(antinomy: Command) -> None:
+    answer = asked(antinomy, "check", "t + frame + stop - t.b")
+    assert answer["verdict"] == "consistent"
+    ran = antinomy("check", "u", "--json", "-f", "-", stdin="theory u\natom p\naxiom a: p\naxiom b: not p\n")
+    assert ran.status == 1
+    clash = json.loads(ran.out)
+    assert clash["verdict"] == "contradictory"
+    assert clash["contradiction"] == ["u.a", "u.b"]
+    assert clash["minimality"] == "smallest"
+    assert clash["only"] is True
+    assert clash["alone"] == {"u": "contradictory"}
+
+
+def test_cells(antinomy: Command) -> None:
+    answer = asked(antinomy, "matrix", "--theory", "t", "--policy", "stop", "--with", "frame")
+    assert answer["cells"] == [{"theory": "t", "policy": "stop", "verdict": "leaves_open"}]
+
+
+def test_claims(antinomy: Command) -> None:
+    ran = antinomy("prove", "-", "--json", stdin=FILE)
+    answer = json.loads(ran.out)
+    assert answer["summary"] == {"holds": 1, "fails": 0, "undecided": 0, "error": 0}
+    assert answer["claims"][0]["name"] == "said.holds"
+    assert answer["claims"][0]["outcome"] == "holds"
+    assert answer["claims"][0]["judgement"] == "t entails p"
+
+
+REFUSALS = [
+    (["check", "nothing_such"], "E401"),
+    (["entails", "realism", "anarchy and"], "E1"),
+    (["verdict", "realism", "nothing_such"], "E401"),
+    (["matrix", "--theory", "nothing_such", "--policy", "restraint"], "E401"),
+    (["check", "realism", "-f", "/nowhere/at/all"], "E501"),
+]
+
+
+@pytest.mark.parametrize(("question", "code"), REFUSALS)
+def test_a_refusal_is_json_too(question: list[str], code: str, antinomy: Command) -> None:
+    ran = antinomy(*question, "--json")
+    assert ran.status == 2
+    answer = json.loads(ran.out)
+    assert answer["question"] == question[0]
+    assert "verdict" not in answer
+    fault = answer["diagnostics"][0]
+    assert list(fault) == ["code", "slug", "severity", "file", "line", "column", "says", "instead"]
+    assert fault["code"].startswith(code)
+    assert fault["severity"] == "error"
+    assert code in ran.err
+
+
+def test_undecided_is_no_verdict(antinomy: Command) -> None:
+    for question in (["check", "realism"], ["entails", "realism", "anarchic"], ["verdict", "realism", "restraint"]):
+        ran = antinomy(*question, "--json", "--timeout", "0")
+        answer = json.loads(ran.out)
+        assert ran.status == 3
+        assert answer["verdict"] == "undecided"
+        assert answer["reason"] == "time limit"
+        assert not {"world", "contradiction", "premises"} & set(answer)
