@@ -7,6 +7,7 @@ the limits; 4 a fault of the program.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -264,17 +265,16 @@ def prove(paths: tuple[Path, ...], everything: bool, as_json: bool, timeout: flo
 
 def _show_prove(answer: Any, as_json: bool, everything: bool) -> None:
     from antinomy import console  # noqa: PLC0415
+    from grammar.diagnostics import ordered  # noqa: PLC0415
 
-    faults = (*answer.faults, *(fault for claim in answer.claims if claim.outcome == "error" for fault in claim.faults))
+    in_error = (claim for claim in answer.claims if claim.outcome == "error")
+    faults = ordered((*answer.faults, *(fault for claim in in_error for fault in claim.faults)))
     if as_json:
         from logic.answers import to_json  # noqa: PLC0415
 
-        told = [diagnostic_json(fault) for fault in dict.fromkeys(faults, None)] if faults else []
-        _print_json({**to_json(answer), "diagnostics": told})
+        _print_json({**to_json(answer), "diagnostics": [diagnostic_json(fault) for fault in faults]})
         return
-    from grammar.diagnostics import ordered  # noqa: PLC0415
-
-    console.show_diagnostics(ordered(faults))
+    console.show_diagnostics(faults)
     console.show_prove(answer, everything=everything)
 
 
@@ -314,7 +314,9 @@ def lint(paths: tuple[Path, ...], as_json: bool) -> int:
 
     theory = antinomy.load(*paths)
     shelf = theory.workspace.given if paths else theory.workspace.library
-    found = ordered((*theory.workspace.diagnostics, *ask(theory, shelf.modules, folders=[path for path in paths if path.is_dir()])))
+    found = ordered(
+        (*theory.workspace.diagnostics, *ask(theory, shelf.modules, folders=[path for path in paths if path.is_dir()]))
+    )
     if as_json:
         _print_json({"schema": 1, "question": "lint", "diagnostics": [diagnostic_json(each) for each in found]})
     else:
@@ -345,6 +347,8 @@ def code(name: str) -> int:
 
 def main() -> None:
     """Run the command; a fault of the program is told in one line, with its traceback if `ANTINOMY_DEBUG` is set."""
+    # A command lives briefly and makes few cycles; looking for them among a million nodes costs more than it frees.
+    gc.disable()
     try:
         app()
     except Exception as error:

@@ -272,13 +272,6 @@ class Encoding:
         self._assert(formula if positive else f.Not(formula), self.actual, [-variable])
         return variable
 
-    def together(self, literals: Iterable[int]) -> int:
-        """A literal that, assumed, makes all of `literals` true."""
-        variable = self._variable()
-        for literal in literals:
-            self._add(-variable, literal)
-        return variable
-
     def denial(self, statement: Statement, others: Sequence[Statement], agents: Sequence[Agent]) -> int:
         """A literal that, assumed together with the selectors of `others`, denies a statement.
 

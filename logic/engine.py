@@ -11,7 +11,7 @@ from grammar.diagnostics import Diagnostic
 from logic.composition import Composed
 from logic.encode import Encoding
 from logic.ground import MAX_DEPTH, MAX_SIZE, Grounder, Measure
-from logic.solver import Limits, Satisfiable, Solver, Undecided, Unsatisfiable
+from logic.solver import Limits, Outcome, Satisfiable, Solver, Undecided
 from logic.theory import Statement
 from proofs import world
 from proofs.formula import Atom, Formula, atoms, obligations
@@ -21,7 +21,7 @@ MAX_WORLDS_SIZE = 6_000_000
 """How many parts of formulas may hold in all worlds of a question together."""
 
 _MANY = 1_000
-"""From how many statements on they are all assumed by one literal, not by one each."""
+"""From how many statements on they are first asked about without names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Grounded:
     grounder: Grounder
     spoken: Mapping[str, tuple[Agent, ...]] = field(default_factory=dict)
     """By name of statement, the agents it speaks of, those of parts that grounding decided too."""
+    asked: tuple[Agent, ...] = ()
+    """The agents that the formulas speak of, likewise."""
 
     def agents(self, indices: Iterable[int], formulas: Iterable[Formula] = ()) -> tuple[Agent, ...]:
         """The agents that some statements and formulas speak of, the impersonal one first."""
@@ -90,8 +92,9 @@ def ground(composed: Composed, formulas: Sequence[tree.Formula] = ()) -> Grounde
             return Diagnostic(fault, None, {"name": "the formula asked about", **_figures(measure, total)})
     spoken: dict[str, tuple[Agent, ...]] = {}
     statements = tuple(_ground_statement(grounder, statement, spoken) for statement in composed.statements)
-    asked = tuple(grounder.ground(formula) for formula in formulas)
-    grounded = Grounded(composed, statements, asked, grounder, spoken)
+    asked = [grounder.ground_with_agents(formula) for formula in formulas]
+    agents = tuple(dict.fromkeys(agent for _, spoken_of in asked for agent in spoken_of))
+    grounded = Grounded(composed, statements, tuple(body for body, _ in asked), grounder, spoken, agents)
     return _too_many_worlds(grounded) or grounded
 
 
@@ -154,14 +157,15 @@ class Engine:
         self.encoding = Encoding(
             vocabulary.rigidity,
             vocabulary.scenarios,
-            grounded.agents(everything, grounded.formulas),
+            tuple(dict.fromkeys((*grounded.agents(everything, grounded.formulas), *grounded.asked))),
             _spare(grounded),
         )
         self.selectors = [self.encoding.selector(statement) for statement in self.statements]
         self._index = {selector: i for i, selector in enumerate(self.selectors)}
         self.why = "not asked"
         """Why `has_model` last returned `None`."""
-        self._together: dict[tuple[int, ...], int] = {}
+        self._kept: list[list[int]] = []
+        """Clauses that have been asked about without names, and not by name yet."""
         self.solver = Solver(self.limits)
 
     def literal(self, formula: Formula, positive: bool = True) -> int:
@@ -175,44 +179,46 @@ class Engine:
         return self.encoding.denial(self.statements[index], rest, agents)
 
     def ask(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Found:
-        """Whether some statements, and further literals, have a model; it is evaluated."""
-        selectors = self._selectors(indices)
-        self.solver.add(self.encoding.fresh_clauses())
-        outcome = self.solver.ask([*selectors, *assuming])
+        """Whether some statements, and further literals, have a model; it is evaluated.
+
+        Names are dear where statements are many: those are first asked about without, and
+        by name only if they clash.
+        """
+        if len(indices) >= _MANY and not assuming:
+            outcome = self._ask_plainly(indices)
+            if isinstance(outcome, Satisfiable):
+                return World(self._evaluated(outcome.true, indices), outcome.true)
+            if isinstance(outcome, Undecided):
+                return outcome
+        outcome = self._ask_by_name(indices, assuming)
         if isinstance(outcome, Undecided):
             return outcome
         if isinstance(outcome, Satisfiable):
             return World(self._evaluated(outcome.true, indices), outcome.true)
-        return self._clash(outcome, indices, assuming)
+        return Clash(tuple(sorted(self._index[literal] for literal in outcome.core if literal in self._index)))
 
     def has_model(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> bool | None:
         """Whether there is a model, which nobody will see; `None` where that was not decided."""
-        self.solver.add(self.encoding.fresh_clauses())
-        outcome = self.solver.ask([*self._selectors(indices), *assuming], world=False)
+        outcome = self._ask_by_name(indices, assuming, world=False)
         if isinstance(outcome, Undecided):
             self.why = outcome.reason
             return None
         return isinstance(outcome, Satisfiable)
 
-    def _selectors(self, indices: Sequence[int]) -> list[int]:
-        """Literals that assert some statements: one for each, or where they are many, one for all."""
-        if len(indices) < _MANY:
-            return [self.selectors[i] for i in indices]
-        key = tuple(indices)
-        if key not in self._together:
-            together = self.encoding.together([self.selectors[i] for i in indices])
-            self._together[key] = together
-        return [self._together[key]]
+    def _ask_by_name(self, indices: Sequence[int], assuming: Sequence[int], *, world: bool = True) -> Outcome:
+        """Ask with a literal assumed for each statement, so that a clash tells who takes part."""
+        clauses = self.encoding.fresh_clauses()
+        self.solver.add([*self._kept, *clauses])
+        self._kept = []
+        return self.solver.ask([*(self.selectors[i] for i in indices), *assuming], world=world)
 
-    def _clash(self, outcome: Unsatisfiable, indices: Sequence[int], assuming: Sequence[int]) -> Found:
-        core = sorted(self._index[literal] for literal in outcome.core if literal in self._index)
-        if len(indices) < _MANY:
-            return Clash(tuple(core))
-        # All were assumed by one literal: ask again, by name, for who takes part.
-        again = self.solver.ask([*(self.selectors[i] for i in indices), *assuming])
-        if isinstance(again, Unsatisfiable):
-            return Clash(tuple(sorted(self._index[each] for each in again.core if each in self._index)))
-        return Clash(tuple(indices))
+    def _ask_plainly(self, indices: Sequence[int]) -> Outcome:
+        """Ask in a solver of its own, the statements asserted outright."""
+        self._kept += self.encoding.fresh_clauses()
+        asserted = {-self.selectors[i] for i in indices}
+        solver = Solver(self.limits)
+        solver.add([literal for literal in clause if literal not in asserted] for clause in self._kept)
+        return solver.ask()
 
     def _evaluated(self, true: frozenset[int], indices: Sequence[int]) -> Model:
         """The model of an assignment, once the evaluator has found every statement true in it."""

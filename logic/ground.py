@@ -95,10 +95,8 @@ class Grounder:
                 return Measure(3 + counting * times * (inner.size + 1), inner.depth + 3)
             case tree.Counted(operands=operands):
                 return _around([self._measure(each) for each in operands], more=3, times=2)
-            case tree.Ought(body=body):
+            case tree.Ought(body=body, permits=True):
                 return _around([self._measure(body)], more=3)
-            case tree.Binary():
-                return _around([self._measure(each) for each in tree.children(formula)], more=2)
             case _:
                 return _around([self._measure(each) for each in tree.children(formula)])
 

@@ -75,33 +75,40 @@ class Solver:
             self._solver.set("max_memory", self.limits.megabytes)
         self._context = self._solver.ctx.ref()
         self._bool = z3.BoolSort().ast
-        self._positive: list[Any] = [None]
-        self._negative: list[Any] = [None]
-        self._declarations: list[Any] = [None]
+        # Addresses rather than ctypes objects: there may be hundreds of thousands.
+        self._positive: list[int] = [0]
+        self._negative: list[int] = [0]
+        self._declarations: list[int] = [0]
         self._true = z3core.Z3_mk_true(self._context)
         z3core.Z3_inc_ref(self._context, self._true)
-        self._index: dict[int, int] = {}
         self._timeout: int | None = None
         self._failed: str | None = None
         self.calls = 0
 
-    def _literal(self, literal: int) -> Any:
+    def _literal(self, literal: int) -> int:
         variable = abs(literal)
         while len(self._positive) <= variable:
             self._declare(len(self._positive))
-        return self._positive[variable] if literal > 0 else self._negative[variable]
+        if literal > 0:
+            return self._positive[variable]
+        if not self._negative[variable]:
+            positive = ctypes.c_void_p(self._positive[variable])
+            negative = z3core.Z3_mk_not(self._context, positive)
+            z3core.Z3_inc_ref(self._context, negative)
+            self._negative[variable] = negative.value
+        return self._negative[variable]
 
     def _declare(self, variable: int) -> None:
         symbol = z3core.Z3_mk_int_symbol(self._context, variable)
         positive = z3core.Z3_mk_const(self._context, symbol, self._bool)
         z3core.Z3_inc_ref(self._context, positive)
-        negative = z3core.Z3_mk_not(self._context, positive)
-        z3core.Z3_inc_ref(self._context, negative)
-        self._positive.append(positive)
-        self._declarations.append(z3core.Z3_get_app_decl(self._context, positive))
-        self._negative.append(negative)
-        self._index[z3core.Z3_get_ast_id(self._context, positive)] = variable
-        self._index[z3core.Z3_get_ast_id(self._context, negative)] = -variable
+        self._positive.append(positive.value)
+        self._negative.append(0)
+        self._declarations.append(z3core.Z3_get_app_decl(self._context, positive).value)
+
+    def _array(self, literals: Sequence[int]) -> Any:
+        addresses = (ctypes.c_void_p * len(literals))(*map(self._literal, literals))
+        return ctypes.cast(addresses, ctypes.POINTER(z3.Ast))
 
     def add(self, clauses: Iterable[Sequence[int]]) -> None:
         """Add clauses; an empty one makes everything contradictory."""
@@ -116,9 +123,8 @@ class Solver:
         if 0 in clause:
             raise ValueError("0 is no literal")
         if len(clause) == 1:
-            return self._literal(clause[0])
-        literals = [self._literal(literal) for literal in clause]
-        return z3core.Z3_mk_or(self._context, len(literals), (z3.Ast * len(literals))(*literals))
+            return ctypes.c_void_p(self._literal(clause[0]))
+        return z3core.Z3_mk_or(self._context, len(clause), self._array(clause))
 
     def ask(self, assumptions: Sequence[int] = (), *, world: bool = True) -> Outcome:
         """Whether the clauses have a world in which all assumptions are true.
@@ -131,15 +137,14 @@ class Solver:
         if self.limits.over:
             return Undecided("time limit")
         self.calls += 1
-        literals = [self._literal(literal) for literal in assumptions]
-        array = (z3.Ast * len(literals))(*literals)
         try:
             self._set_timeout()
-            answer = z3core.Z3_solver_check_assumptions(self._context, self._solver.solver, len(literals), array)
+            array = self._array(assumptions)
+            answer = z3core.Z3_solver_check_assumptions(self._context, self._solver.solver, len(assumptions), array)
             if answer == z3.Z3_L_TRUE:
                 return Satisfiable(self._world() if world else frozenset())
             if answer == z3.Z3_L_FALSE:
-                return Unsatisfiable(self._core())
+                return Unsatisfiable(self._core(assumptions))
             return Undecided(self._why())
         except (z3.Z3Exception, ctypes.ArgumentError) as error:
             # After running out of memory Z3 promises nothing; neither do we.
@@ -167,17 +172,17 @@ class Solver:
         One call a variable: Z3 keeps equal expressions once, so that truth is known by its address.
         """
         context, true = self._context, self._true.value
-        for variable in range(1, len(self._declarations)):
-            value = z3core.Z3_model_get_const_interp(context, model, self._declarations[variable])
+        for variable, declaration in enumerate(self._declarations[1:], 1):
+            value = z3core.Z3_model_get_const_interp(context, model, ctypes.c_void_p(declaration))
             if value is not None and value.value == true:
                 yield variable
 
-    def _core(self) -> frozenset[int]:
+    def _core(self, assumptions: Sequence[int]) -> frozenset[int]:
+        """The assumptions that Z3 found to clash, known by their addresses."""
+        assumed = {self._literal(literal): literal for literal in assumptions}
         vector = z3.AstVector(z3core.Z3_solver_get_unsat_core(self._context, self._solver.solver), self._solver.ctx)
-        return frozenset(
-            self._index[z3core.Z3_get_ast_id(self._context, z3core.Z3_ast_vector_get(self._context, vector.vector, i))]
-            for i in range(len(vector))
-        )
+        members = (z3core.Z3_ast_vector_get(self._context, vector.vector, i).value for i in range(len(vector)))
+        return frozenset(assumed[member] for member in members)
 
     def _why(self) -> str:
         return _reason(z3core.Z3_solver_get_reason_unknown(self._context, self._solver.solver))

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from logic.workspace import LIBRARY
+
 Command = Callable[..., Any]
 
 EXAMPLE = Path(__file__).parent / "example.axioms"
@@ -40,7 +42,7 @@ QUESTIONS = {
         *("matrix", "--theory", "defensive_realism", "--theory", "offensive_realism"),
         *("--policy", "primacy", "--policy", "restraint", "--with", "russia_bids"),
     ],
-    "prove": ["prove", str(LIBRARY / "arguments" / "settings.axioms"), str(EXAMPLE)],
+    "prove": ["prove", str(LIBRARY / "arguments" / "mechanisation.axioms"), str(EXAMPLE)],
 }
 SEEDS = ("0", "1", "12345")
 

@@ -136,3 +136,12 @@ def test_undecided_is_no_verdict(antinomy: Command) -> None:
         assert answer["verdict"] == "undecided"
         assert answer["reason"] == "time limit"
         assert not {"world", "contradiction", "premises"} & set(answer)
+
+
+def test_claims_in_error_are_json_too(antinomy: Command) -> None:
+    ran = antinomy("prove", "-", "--json", stdin=FILE + "claim wrong: t entails nothing_such\n")
+    answer = json.loads(ran.out)
+    assert ran.status == 2
+    assert answer["summary"]["error"] == 1
+    assert answer["summary"]["holds"] == 1
+    assert "E201" in {fault["code"] for fault in answer["diagnostics"]}

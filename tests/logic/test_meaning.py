@@ -298,3 +298,11 @@ def test_examples_of_what_follows(name: str) -> None:
     *others, index = ready.everything
     assert bool(follows(ready.engine(), [(index, others)])) == expected
     assert naive.follows(ready.composed.vocabulary, nodes_of(ready, [index])[0], nodes_of(ready, others)) == expected
+
+
+def test_an_idle_agent_of_the_formula_has_its_place_in_the_world() -> None:
+    answer = entails(theory_of("theory t\nsort S = {a}\natom p\nfact n: p\n" + D), "t", "not (true or ought[a] p)")
+    assert isinstance(answer, EntailsAnswer), answer
+    assert answer.world is not None
+    assert set(answer.world.model.ideal) == {None, "a"}
+    assert all(answer.world.model.ideal.values())
