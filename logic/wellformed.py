@@ -57,9 +57,32 @@ class Scope:
             # An unknown name is reported as such; it should not be reported as settled as well.
             return Traits(plain=symbol is None)
         if name not in self._traits:
-            self._traits[name] = Traits()
-            self._traits[name] = self.traits(symbol.body)
+            self._unfold(name)
         return self._traits[name]
+
+    def _unfold(self, name: str) -> None:
+        """Work out a definition after all that it uses, by a stack: a chain of definitions may be long."""
+        entered = {name}
+        stack = [(name, self._definitions_in(name))]
+        while stack:
+            current, waiting = stack[-1]
+            following = next((used for used in waiting if used not in entered and used not in self._traits), None)
+            if following is not None:
+                entered.add(following)
+                stack.append((following, self._definitions_in(following)))
+                continue
+            stack.pop()
+            definition = self.vocabulary.definition(current)
+            # On a circle: what is being worked out further down adds nothing new here.
+            self._traits.update({used: Traits() for used in entered if used not in self._traits})
+            self._traits[current] = self.traits(definition.body) if definition else Traits()
+
+    def _definitions_in(self, name: str) -> Iterator[str]:
+        """The definitions that a definition uses directly."""
+        definition = self.vocabulary.definition(name)
+        for node in tree.walk(definition.body) if definition else ():
+            if isinstance(node, tree.Proposition) and self.vocabulary.definition(node.name):
+                yield node.name
 
 
 @dataclass(frozen=True, slots=True)
