@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 SEED = 1
-ATOMS = 2_000
+ATOMS = 40_000
+"""Enough for the problem to be large and not hard: random clauses of four literals are hard at ten an atom."""
 GOAL = 1024
 GRAMMAR = Path(__file__).resolve().parent.parent / "grammar" / "axioms.lark"
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pybtex.database import parse_file
 
 from grammar import tree
 from grammar.catalogue import severity
+from grammar.files import read
+from grammar.format import format_source
+from grammar.span import Source
 from logic.answers import CheckAnswer, ProveAnswer
 from logic.questions.check import check
 from logic.questions.prove import prove_all
@@ -98,3 +103,10 @@ def test_statements_are_told_in_words() -> None:
         if isinstance(item, tree.Statement | tree.Claim) and not item.gloss
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.rglob("*.axioms")), ids=lambda path: path.stem)
+def test_each_file_is_in_canonical_form(path: Path) -> None:
+    source = read(path)
+    assert isinstance(source, Source)
+    assert format_source(source) == source.text
