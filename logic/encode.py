@@ -17,10 +17,11 @@ undone: what is not assumed does not bind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from logic.clauses import conjuncts, disjuncts
 from proofs import formula as f
 from proofs.formula import Atom, Formula
 from proofs.world import Agent, Model, Rigidity, Statement
@@ -111,9 +112,9 @@ class Encoding:
 
     def _assert(self, formula: Formula, world: World, guard: Sequence[int]) -> None:
         """Add clauses that make a formula true at a world, where no literal of `guard` is."""
-        for positive, conjunct in _conjuncts(formula):
+        for positive, conjunct in conjuncts(formula):
             clause = dict.fromkeys(guard)
-            for sign, part in _disjuncts(conjunct, positive):
+            for sign, part in disjuncts(conjunct, positive):
                 if isinstance(part, f.Constant):
                     if part.value == sign:
                         break
@@ -387,67 +388,3 @@ class Encoding:
 
 def _descriptive_axiom(statement: Statement) -> bool:
     return statement.layer == "axiom" and not statement.speaks_of_ought
-
-
-_Signed: TypeAlias = tuple[bool, Formula]
-
-
-def _conjuncts(formula: Formula) -> Iterator[_Signed]:
-    """The parts, each with its sign, that are all true where a formula is."""
-    return _flatten(True, formula, _split_all)
-
-
-def _disjuncts(formula: Formula, positive: bool) -> Iterator[_Signed]:
-    """The parts, each with its sign, one of which is true where a formula is (false, if not `positive`)."""
-    return _flatten(positive, formula, _split_any)
-
-
-def _flatten(
-    positive: bool, formula: Formula, split: Callable[[bool, Formula], tuple[_Signed, ...] | None]
-) -> Iterator[_Signed]:
-    stack = [(positive, formula)]
-    while stack:
-        sign, node = stack.pop()
-        parts = split(sign, node)
-        if parts is None:
-            yield sign, node
-        else:
-            stack.extend(reversed(parts))
-
-
-def _split_all(sign: bool, node: Formula) -> tuple[_Signed, ...] | None:
-    match node:
-        case f.Not(body=body):
-            return ((not sign, body),)
-        case f.And(parts=parts) if sign:
-            return tuple((True, part) for part in parts)
-        case f.Or(parts=parts) if not sign:
-            return tuple((False, part) for part in parts)
-        case f.Implies(left=left, right=right) if not sign:
-            return ((True, left), (False, right))
-        case f.Iff(left=left, right=right):
-            return (
-                ((sign, f.Implies(left, right)), (True, f.Implies(right, left)))
-                if sign
-                else ((True, f.Or((left, right))), (False, f.And((left, right))))
-            )
-        case f.Xor(left=left, right=right):
-            return _split_all(not sign, f.Iff(left, right))
-        case f.Constant(value=value) if value == sign:
-            return ()
-        case _:
-            return None
-
-
-def _split_any(sign: bool, node: Formula) -> tuple[_Signed, ...] | None:
-    match node:
-        case f.Not(body=body):
-            return ((not sign, body),)
-        case f.Or(parts=parts) if sign:
-            return tuple((True, part) for part in parts)
-        case f.And(parts=parts) if not sign:
-            return tuple((False, part) for part in parts)
-        case f.Implies(left=left, right=right) if sign:
-            return ((False, left), (True, right))
-        case _:
-            return None
