@@ -77,7 +77,8 @@ def show_check(answer: CheckAnswer) -> None:
         _headline(out, "?", f"undecided: {answer.reason}", "yellow")
     elif answer.contradiction is not None:
         size, of = len(answer.contradiction.statements), len(composed.statements)
-        _headline(out, "✗", f"contradictory: {size} of its {of} statements cannot all be true", "red")
+        cannot = "cannot all be true" if size > 1 else "cannot be true"
+        _headline(out, "✗", f"contradictory: {size} of its {of} statements {cannot}", "red")
         _show_contradiction(out, answer.contradiction, composed)
         _show_alone(out, answer)
     elif answer.world is not None:
@@ -197,10 +198,11 @@ def _show_contradiction(out: Console, contradiction: Contradiction, composed: Co
     fewest = "" if contradiction.smallest else " Whether there is a smaller one was not settled in time."
     out.print()
     rest = len(composed.statements) - 1
-    if contradiction.only:
-        _note(
-            out, f"Give up any one of the {size} and the other {rest} can all be true: this is the only contradiction."
-        )
+    if size == 1:
+        _note(out, "It cannot be true whatever else is." + ("" if contradiction.only else " It is not the only one."))
+    elif contradiction.only:
+        others = f"the other {rest} can all be true: this is the only contradiction."
+        _note(out, f"Give up any one of the {size} and {others}")
     else:
         _note(out, f"Without any one of the {size} the others are consistent. Other contradictions may exist.{fewest}")
     _note(out, _EVIDENCE)

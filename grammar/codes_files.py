@@ -22,4 +22,10 @@ ENTRIES = (
     Entry("E505", "too-large", "{path} has more than {limit} bytes", "split the file"),
     Entry("E506", "empty-folder", "{path} holds no `.axioms` file", "axiom files end in `.axioms`"),
     Entry("E507", "not-text", "{path} is not a text file: it holds a NUL byte at {offset}", "give a file of axioms"),
+    Entry(
+        "E508",
+        "unwritable",
+        "{path} cannot be written: {why}; it is as it was",
+        "check the permissions of its folder, and the room on the disk",
+    ),
 )

@@ -16,7 +16,7 @@ from grammar.diagnostics import Diagnostic, Place, ordered
 from grammar.parse import parse_composition
 from grammar.span import Source, Span
 from logic.theory import Statement, Theory
-from logic.vocabulary import Vocabulary, merge
+from logic.vocabulary import Vocabulary
 from logic.wellformed import Scope, guess
 from logic.workspace import Module, NamedSetting
 
@@ -214,7 +214,7 @@ def compose(
     if unread:
         # What else is wrong may follow from what could not be read.
         return ordered(unread)
-    vocabulary, clashes = merge(gathering.modules)
+    vocabulary, clashes = theory.merged(tuple(gathering.modules))
     found = [*gathering.faults, *clashes, *_module_faults(gathering)]
     faults = [fault for fault in found if severity(fault) == "error"]
     if faults:

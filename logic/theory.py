@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from grammar import tree
@@ -69,6 +71,7 @@ class Theory:
         self._closures: dict[Module, tuple[Module, ...]] = {}
         self._statements: dict[Module, tuple[Statement, ...]] = {}
         self._scopes: dict[Module, Scope] = {}
+        self._merged: dict[tuple[Module, ...], tuple[Vocabulary, tuple[Diagnostic, ...]]] = {}
         self._checked: dict[Module, tuple[Diagnostic, ...]] = {}
         self._extends: dict[Module, tuple[tuple[Module, ...], tuple[Diagnostic, ...]]] = {}
 
@@ -139,6 +142,12 @@ class Theory:
             self._statements[module] = tuple(unique.values())
         return self._statements[module]
 
+    def merged(self, modules: tuple[Module, ...]) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+        """The vocabulary of modules in order, and where they disagree; merged once, and only read afterwards."""
+        if modules not in self._merged:
+            self._merged[modules] = merge(modules)
+        return self._merged[modules]
+
     def statement(self, module: Module, name: str) -> Statement | None:
         """One of a module's own statements."""
         return next((each for each in self.statements(module) if each.node.name.text == name), None)
@@ -146,7 +155,7 @@ class Theory:
     def scope(self, module: Module) -> Scope:
         """The names that a module's formulas may use: its own and those of what it extends."""
         if module not in self._scopes:
-            self._scopes[module] = Scope(merge(self.closure(module))[0])
+            self._scopes[module] = Scope(self.merged(self.closure(module))[0])
         return self._scopes[module]
 
     # Whether it is well formed
@@ -171,8 +180,8 @@ class Theory:
             return
         yield from self._extended(module)[1]
         yield from self._circle(module)
-        known = {fault.key() for each in self.extends(module) for fault in merge(self.closure(each))[1]}
-        yield from (fault for fault in merge(self.closure(module))[1] if fault.key() not in known)
+        known = {fault.key() for each in self.extends(module) for fault in self.merged(self.closure(each))[1]}
+        yield from (fault for fault in self.merged(self.closure(module))[1] if fault.key() not in known)
         yield from self._names(module)
         yield from _citations(module)
         checker = Checker(self.scope(module), module.source)
@@ -273,44 +282,58 @@ def fill(gloss: str, values: dict[str, str]) -> str:
     return "".join(filled)
 
 
+_PIECE = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>[^{}]*)\}|(?P<plain>[^{}]+|[{}])")
+
+
 def _pieces(gloss: str) -> Iterator[tuple[str, str | None]]:
     """A gloss cut into plain text and names in braces; an unclosed brace is plain text."""
-    at = 0
-    plain: list[str] = []
-    while at < len(gloss):
-        letter = gloss[at]
-        if gloss[at : at + 2] in {"{{", "}}"}:
-            plain.append(letter)
-            at += 2
-            continue
-        close = gloss.find("}", at)
-        if letter == "{" and close > 0:
-            yield "".join(plain), None
-            plain = []
-            yield "", gloss[at + 1 : close].strip()
-            at = close + 1
-            continue
-        plain.append(letter)
-        at += 1
-    yield "".join(plain), None
+    for match in _PIECE.finditer(gloss):
+        if match["name"] is not None:
+            yield "", match["name"].strip()
+        else:
+            yield match["plain"] or match["brace"][0], None
 
 
 def _circular_definitions(module: Module, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """A fault for each definition of a module that uses itself, directly or through others."""
-    for item in module.node.items:
-        if isinstance(item, tree.Definition) and item.name.text in _used(item.body, vocabulary):
-            yield Diagnostic("E210", module.place(item.name), {"name": item.name.text})
+    own = [item for item in module.node.items if isinstance(item, tree.Definition)]
+    uses = {name: _used(symbol.body, vocabulary) for name, symbol in vocabulary.definitions()}
+    suspects = _bottomless(uses)
+    for item in own:
+        name = item.name.text
+        if name in suspects and name in _reachable(name, uses, suspects):
+            yield Diagnostic("E210", module.place(item.name), {"name": name})
 
 
 def _used(formula: tree.Formula, vocabulary: Vocabulary) -> set[str]:
-    """The definitions that a formula uses, directly or through others."""
-    used: set[str] = set()
-    waiting = [formula]
-    while waiting:
-        for node in tree.walk(waiting.pop()):
-            if isinstance(node, tree.Proposition) and node.name not in used:
-                symbol = vocabulary.definition(node.name)
-                if symbol is not None:
-                    used.add(node.name)
-                    waiting.append(symbol.body)
-    return used
+    """The definitions that a formula uses directly."""
+    propositions = (node.name for node in tree.walk(formula) if isinstance(node, tree.Proposition))
+    return {name for name in propositions if vocabulary.definition(name) is not None}
+
+
+def _bottomless(uses: Mapping[str, AbstractSet[str]]) -> set[str]:
+    """The definitions whose unfolding never ends: what is left when those that use nothing left are taken away."""
+    users: dict[str, list[str]] = {}
+    for name, used in uses.items():
+        for each in used:
+            users.setdefault(each, []).append(name)
+    waiting = {name: len(used) for name, used in uses.items()}
+    done = [name for name, number in waiting.items() if number == 0]
+    for name in done:
+        del waiting[name]
+        for user in users.get(name, ()):
+            waiting[user] -= 1
+            if waiting[user] == 0:
+                done.append(user)
+    return set(waiting)
+
+
+def _reachable(name: str, uses: Mapping[str, AbstractSet[str]], among: AbstractSet[str]) -> set[str]:
+    """What a definition uses, directly or through others."""
+    found: set[str] = set()
+    stack = [name]
+    while stack:
+        following = (uses[stack.pop()] & among) - found
+        found |= following
+        stack.extend(following)
+    return found

@@ -121,6 +121,10 @@ class Vocabulary:
         symbol = self.symbols.get(name)
         return symbol if isinstance(symbol, DefinedSymbol) else None
 
+    def definitions(self) -> Iterator[tuple[str, DefinedSymbol]]:
+        """All definitions, by name."""
+        return ((name, symbol) for name, symbol in self.symbols.items() if isinstance(symbol, DefinedSymbol))
+
     def element(self, name: str) -> ElementSymbol | None:
         """The element of a name, if it is one."""
         symbol = self.symbols.get(name)

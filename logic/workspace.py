@@ -152,7 +152,8 @@ class Workspace:
                     faults.append(result)
                 else:
                     parsed.setdefault(file.resolve(), result)
-        return list(parsed.values())
+        # In one order, however they were given: an answer must not depend on it.
+        return sorted(parsed.values(), key=lambda file: file.source.name)
 
     def _file(self, path: Path) -> Parsed | Diagnostic:
         resolved = path.resolve()

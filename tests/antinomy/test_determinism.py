@@ -80,12 +80,10 @@ def test_the_order_of_the_files_changes_nothing(
     assert (one.status, timeless(one.out), one.err) == (two.status, timeless(two.out), two.err)
 
 
-def test_claims_come_in_the_order_of_the_files_whatever_that_is(files: tuple[Path, Path], antinomy: Command) -> None:
-    """The order in which claims are told is the user's; what is told of each is not."""
-    there, back = (json.loads(antinomy("prove", "--json", *order).out) for order in (files, files[::-1]))
-    assert there["summary"] == back["summary"] == {"holds": 3, "fails": 1, "undecided": 0, "error": 0}
-    told = [sorted(each["claims"], key=lambda claim: str(claim["name"])) for each in (there, back)]
-    assert told[0] == told[1]
+def test_the_order_of_the_files_does_not_change_what_is_proved(files: tuple[Path, Path], antinomy: Command) -> None:
+    there, back = (antinomy("prove", "--json", *order).out for order in (files, files[::-1]))
+    assert json.loads(there)["summary"] == {"holds": 3, "fails": 1, "undecided": 0, "error": 0}
+    assert timeless(there) == timeless(back)
 
 
 def test_a_question_asked_twice_in_one_process(antinomy: Command) -> None:
