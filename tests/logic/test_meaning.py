@@ -25,6 +25,7 @@ from proofs.world import Model, World
 seldom = settings(
     max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
+often = settings(seldom, max_examples=2_000)
 
 
 def theory_of(text: str) -> Theory:
@@ -59,7 +60,7 @@ def as_naive(model: Model) -> naive.Kripke:
 # Against brute force
 
 
-@seldom
+@often
 @given(strategies.theories())
 def test_a_check_agrees_with_brute_force(text: str) -> None:
     answer = check(theory_of(text), "t")
