@@ -6,7 +6,7 @@ strings, numbers, lists and dictionaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -322,8 +322,3 @@ def world_json(world: PossibleWorld) -> Json:
 
 def _agent_name(agent: Agent) -> str:
     return "" if agent is None else agent
-
-
-def names(statements: Iterable[Statement]) -> list[str]:
-    """The full names of statements."""
-    return [statement.name for statement in statements]

@@ -16,7 +16,7 @@ from logic.questions.common import AskedFormula, Faults, Ready, Stopwatch, prepa
 from logic.questions.follows import follows
 from logic.questions.verdict import Judge, UndecidedError
 from logic.solver import Limits, Undecided
-from logic.theory import Theory
+from logic.theory import Citation, Theory
 from logic.workspace import Module
 
 
@@ -130,7 +130,7 @@ def _answer(claim: Claimed, ruling: Ruling, notes: Faults) -> ClaimAnswer:
     source, node = claim.module.source, claim.node
     line, _ = source.position(node.start)
     text = source.text[node.judgement.start : node.judgement.end]
-    citation = "; ".join(f"@{r.key}, {r.locator}" if r.locator else f"@{r.key}" for r in node.citation)
+    citation = "; ".join(str(Citation(reference.key, reference.locator)) for reference in node.citation)
     return ClaimAnswer(
         claim.name,
         tree.text_of(node.gloss),
