@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grammar.diagnostics import Diagnostic
-    from logic.answers import Answer, CheckAnswer, EntailsAnswer, MatrixAnswer, ProveAnswer, VerdictAnswer
+    from logic.answers.check import CheckAnswer
+    from logic.answers.common import Answer
+    from logic.answers.entails import EntailsAnswer
+    from logic.answers.matrix import MatrixAnswer
+    from logic.answers.prove import ProveAnswer
+    from logic.answers.verdict import VerdictAnswer
     from logic.theory import Theory
 
 __version__ = "0.1.0"
@@ -82,7 +87,7 @@ def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = 
 
 def to_json(answer: Answer) -> dict[str, Any]:
     """The JSON form of an answer, as the command prints it."""
-    from logic.answers import to_json as convert  # noqa: PLC0415
+    from logic.answers.common import to_json as convert  # noqa: PLC0415
 
     return convert(answer)
 
@@ -95,7 +100,7 @@ def render(diagnostic: Diagnostic) -> str:
 
 
 def _limits(seconds: float | None) -> Any:
-    from logic.solver import Limits  # noqa: PLC0415
+    from logic.limits import Limits  # noqa: PLC0415
 
     return Limits(seconds)
 

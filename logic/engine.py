@@ -11,7 +11,8 @@ from grammar.diagnostics import Diagnostic
 from logic.composition import Composed
 from logic.encode import Encoding
 from logic.ground import MAX_DEPTH, MAX_SIZE, Grounder, Measure
-from logic.solver import Limits, Outcome, Satisfiable, Solver, Undecided
+from logic.limits import Limits
+from logic.solver import Outcome, Satisfiable, Solver, Undecided
 from logic.theory import Statement
 from proofs import world
 from proofs.formula import Atom, Formula, atoms, obligations
@@ -167,6 +168,7 @@ class Engine:
         self._kept: list[list[int]] = []
         """Clauses that have been asked about without names, and not by name yet."""
         self.solver = Solver(self.limits)
+        self.limits.interruption.heard = True
 
     def literal(self, formula: Formula, positive: bool = True) -> int:
         """A literal that, assumed, makes a formula true (or false) at the actual world."""

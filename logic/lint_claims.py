@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from grammar.diagnostics import Diagnostic
 from grammar.lint import Finding
 from logic.engine import Engine, Grounded, ground
+from logic.limits import Limits
 from logic.lint_context import ComposedClaim, Context, conjuncts, spoken_outright
 from logic.lint_statements import SECONDS
-from logic.solver import Limits
 from logic.theory import Statement
 from proofs import formula as f
 from proofs.formula import Atom, Formula, atoms, obligations

@@ -11,8 +11,8 @@ from grammar import tree
 from grammar.lint import Finding, formula_of
 from logic.engine import Engine
 from logic.ground import Grounder
+from logic.limits import Limits
 from logic.lint_context import Context, conjuncts
-from logic.solver import Limits
 from logic.theory import Statement
 from logic.vocabulary import Vocabulary
 from logic.workspace import Module

@@ -9,7 +9,6 @@ solving them does. Z3's answers are taken as they are: what it could not decide 
 from __future__ import annotations
 
 import ctypes
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,24 +16,12 @@ from typing import Any, Final
 import z3
 from z3 import z3core
 
+from logic.limits import Limits
+
 _MILLISECONDS: Final = 1000
 
-
-class Limits:
-    """How long and how large a question may become: seconds from now, and megabytes for Z3."""
-
-    def __init__(self, seconds: float | None = None, megabytes: int | None = None) -> None:
-        self.deadline = None if seconds is None else time.monotonic() + seconds
-        self.megabytes = megabytes
-
-    def remaining(self) -> float | None:
-        """Seconds left, not less than none; `None` where there is no limit."""
-        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
-
-    @property
-    def over(self) -> bool:
-        """Whether the time is up."""
-        return self.remaining() == 0.0
+_GRACE: Final = 1.0
+"""How many seconds early Z3 may end at its own time limit: one that ends earlier was told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +122,7 @@ class Solver:
         if self._failed is not None:
             return Undecided(self._failed)
         if self.limits.over:
-            return Undecided("time limit")
+            return Undecided(self.limits.why)
         self.calls += 1
         try:
             self._set_timeout()
@@ -185,7 +172,13 @@ class Solver:
         return frozenset(assumed[member] for member in members)
 
     def _why(self) -> str:
-        return _reason(z3core.Z3_solver_get_reason_unknown(self._context, self._solver.solver))
+        reason = _reason(z3core.Z3_solver_get_reason_unknown(self._context, self._solver.solver))
+        remaining = self.limits.remaining()
+        if reason == "interrupted" or (reason == "time limit" and (remaining is None or remaining > _GRACE)):
+            # Z3 takes Ctrl-C for itself while it works: nobody else has heard of it.
+            self.limits.interruption.request()
+            return "interrupted"
+        return reason
 
 
 def _reason(what: object) -> str:

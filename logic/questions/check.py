@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from logic.answers import CheckAnswer, CheckVerdict
+from logic.answers.check import CheckAnswer, CheckVerdict
 from logic.composition import Written
 from logic.engine import Clash, Engine, World
+from logic.limits import Limits
 from logic.questions.common import Faults, Ready, Stopwatch, contradiction, describe, prepare
-from logic.solver import Limits, Undecided
+from logic.solver import Undecided
 from logic.theory import Theory
 
 

@@ -11,11 +11,12 @@ from grammar import tree
 from grammar.diagnostics import Diagnostic, ordered
 from grammar.parse import parse_formula
 from grammar.span import Source
-from logic.answers import Contradiction, PossibleWorld
+from logic.answers.common import Contradiction, PossibleWorld
 from logic.composition import Composed, Written, compose, written
 from logic.engine import Clash, Engine, EvaluationError, Grounded, World, ground
+from logic.limits import Limits
 from logic.minimal import Minimal, smallest_contradiction
-from logic.solver import Limits, Undecided
+from logic.solver import Undecided
 from logic.theory import Theory
 from logic.wellformed import Checker
 from logic.workspace import Module

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from logic.answers import EntailsAnswer
+from logic.answers.entails import EntailsAnswer
 from logic.composition import Written
 from logic.engine import Engine, World
+from logic.limits import Limits
 from logic.questions.common import AskedFormula, Faults, Ready, Stopwatch, contradiction, describe, prepare
-from logic.solver import Limits, Undecided
+from logic.solver import Undecided
 from logic.theory import Theory
 
 

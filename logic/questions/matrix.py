@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from logic.answers import Cell, MatrixAnswer, PolicyVerdict
+from logic.answers.matrix import Cell, MatrixAnswer
+from logic.answers.verdict import PolicyVerdict
+from logic.limits import Limits
 from logic.questions.common import Faults, Stopwatch, prepare
 from logic.questions.verdict import Judge, UndecidedError
-from logic.solver import Limits
 from logic.theory import Theory
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from grammar import tree
 from grammar.catalogue import severity
 from grammar.diagnostics import Diagnostic, ordered
-from logic.answers import ClaimAnswer, Outcome, ProveAnswer
+from logic.answers.prove import ClaimAnswer, Outcome, ProveAnswer
 from logic.composition import Written
 from logic.engine import Clash, Engine, World
+from logic.limits import Limits
 from logic.minimal import Minimal
 from logic.questions.common import AskedFormula, Faults, Ready, Stopwatch, prepare, recheck
 from logic.questions.follows import follows
 from logic.questions.verdict import Judge, UndecidedError
-from logic.solver import Limits, Undecided
+from logic.solver import Undecided
 from logic.theory import Citation, Theory
 from logic.workspace import Module
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from logic.answers import PolicyVerdict, PrescriptionAnswer, PrescriptionStatus, VerdictAnswer
+from logic.answers.verdict import PolicyVerdict, PrescriptionAnswer, PrescriptionStatus, VerdictAnswer
 from logic.composition import Written
 from logic.engine import Clash, Engine, World
+from logic.limits import Limits
 from logic.questions.common import Faults, Ready, Stopwatch, contradiction, describe, prepare
-from logic.solver import Limits, Undecided
+from logic.solver import Undecided
 from logic.theory import Theory
 from proofs import formula as f
 from proofs.formula import Formula

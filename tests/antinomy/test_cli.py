@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+
+from antinomy.cli import COMMANDS, app
 
 EXAMPLE = Path(__file__).parent / "example.axioms"
 MARRIED = "power_politics + prudence + alliance + restraint"
@@ -17,6 +20,23 @@ TIDY = 'theory t\n\natom p\naxiom a "Yes.":\n    p  # truly\n'
 BROKEN = "theory t\natom   p\naxiom a p\n"
 
 Command = Callable[..., Any]
+
+# The commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_all_begins_as_the_help_of_each(name: str) -> None:
+    command = app.get_command(click.Context(app), name)
+    assert command is not None
+    assert command.help is not None
+    assert command.help.startswith(COMMANDS[name])
+
+
+def test_help_reads_no_command(process: Command) -> None:
+    ran = process("--help")
+    assert ran.status == 0
+    assert all(name in ran.out for name in COMMANDS)
+
 
 # Exit status
 

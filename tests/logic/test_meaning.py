@@ -12,7 +12,9 @@ from grammar.diagnostics import Diagnostic
 from grammar.parse import parse_formula
 from grammar.span import Source
 from logic import naive, strategies
-from logic.answers import CheckAnswer, EntailsAnswer, PolicyVerdict, VerdictAnswer
+from logic.answers.check import CheckAnswer
+from logic.answers.entails import EntailsAnswer
+from logic.answers.verdict import PolicyVerdict, VerdictAnswer
 from logic.questions.check import check
 from logic.questions.common import Ready, prepare
 from logic.questions.entails import entails

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from grammar.span import Source
 from logic import naive, strategies
 from logic.engine import Clash, Engine
+from logic.limits import Limits
 from logic.minimal import Minimal, grow, shrink, smallest_contradiction, smallest_hitting_set
 from logic.questions.common import Ready, prepare, recheck
-from logic.solver import Limits, Undecided
+from logic.solver import Undecided
 from logic.theory import Theory
 from logic.workspace import Workspace
 

@@ -14,10 +14,10 @@ from grammar import codes_meaning
 from grammar.catalogue import Entry, catalogue, instead, says
 from grammar.diagnostics import Diagnostic
 from grammar.span import Source
+from logic.limits import Limits
 from logic.questions.check import check
 from logic.questions.entails import entails
 from logic.questions.prove import claims_of, decide
-from logic.solver import Limits
 from logic.theory import Theory
 from logic.workspace import Workspace
 

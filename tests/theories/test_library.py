@@ -12,7 +12,8 @@ from grammar.catalogue import severity
 from grammar.files import read
 from grammar.format import format_source
 from grammar.span import Source
-from logic.answers import CheckAnswer, ProveAnswer
+from logic.answers.check import CheckAnswer
+from logic.answers.prove import ProveAnswer
 from logic.questions.check import check
 from logic.questions.prove import prove_all
 from logic.theory import Theory

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from antinomy.console import SIGNS
-from logic.answers import MatrixAnswer
+from antinomy.console.verdict import SIGNS
+from logic.answers.matrix import MatrixAnswer
 from logic.questions.matrix import matrix
 from logic.theory import Theory
 from logic.workspace import Workspace

@@ -1,0 +1,1 @@
+"""One command a file: it reads arguments, asks one question, and says the answer."""

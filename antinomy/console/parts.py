@@ -1,0 +1,150 @@
+"""The parts that answers in a terminal are made of: headlines, rows, statements, worlds, contradictions, diagnostics.
+
+Rich decides about colour (`NO_COLOR`, pipes) and width; nothing here decides about logic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from antinomy.glosses import atom_sentence, citation
+from grammar.catalogue import severity
+from grammar.diagnostics import Diagnostic
+from grammar.render import render
+from logic.answers.common import Contradiction, PossibleWorld
+from logic.composition import Composed
+from logic.theory import Statement
+from proofs.formula import Atom
+
+_NARROW = 76
+_MOST_ATOMS = 24
+
+EVIDENCE = "Checked twice by Z3; there is no proof independent of Z3."
+
+
+def console() -> Console:
+    """Standard output."""
+    return Console(highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Diagnostics on standard error, errors before warnings."""
+    out = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    for diagnostic in sorted(diagnostics, key=severity):
+        first, *rest = render(diagnostic).split("\n")
+        out.print(Text(first, style="bold red" if severity(diagnostic) == "error" else "bold yellow"))
+        for line in rest:
+            out.print(Text(line))
+
+
+def headline(out: Console, sign: str, text: str, style: str) -> None:
+    """The answer in one line."""
+    out.print(Text(f"{sign} {text}", style=f"bold {style}"))
+
+
+def note(out: Console, text: str) -> None:
+    """A remark, indented under the headline."""
+    out.print(Padding(Text(text), (0, 0, 0, 2)))
+
+
+def show_rows(out: Console, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Rows of a label, a sentence and a remark: side by side where there is room, else below each other."""
+    narrow = out.width < _NARROW
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=not narrow)
+    table.add_column(justify="right", min_width=4, no_wrap=True)
+    table.add_column(ratio=3, overflow="fold")
+    if not narrow:
+        table.add_column(ratio=2, style="dim", overflow="fold")
+    for label, sentence, remark in rows:
+        if narrow:
+            table.add_row(label, Text(sentence))
+            table.add_row("", Text(remark, style="dim"))
+        else:
+            table.add_row(label, Text(sentence), Text(remark))
+    out.print(table)
+
+
+def show_sentences(out: Console, title: str, sentences: Sequence[str]) -> None:
+    """Sentences under a title, as many as a reader wants."""
+    out.print(f"\n  {title}")
+    for sentence in sentences[:_MOST_ATOMS]:
+        out.print(Text(f"    {sentence}"))
+    if len(sentences) > _MOST_ATOMS:
+        out.print(Text(f"    … and {len(sentences) - _MOST_ATOMS} more; --json tells all of them", style="dim"))
+
+
+def show_statements(out: Console, statements: Sequence[Statement], title: str) -> None:
+    """Statements grouped by module, with gloss, source and place."""
+    out.print(f"\n  {title}")
+    number = 0
+    for module, group in groupby(statements, key=lambda statement: statement.module):
+        heading = module.node.heading
+        shown = (
+            f"{heading.title.text} ({heading.kind} {module.name})" if heading.title else f"{heading.kind} {module.name}"
+        )
+        file = module.source.name.removeprefix("<library>/")
+        out.print(Padding(Text.assemble((shown, "bold"), (f"  {file}", "dim")), (0, 0, 0, 2)))
+        rows = []
+        for statement in group:
+            number += 1
+            line, _ = statement.place.source.position(statement.node.start)
+            remark = (f"{statement.layer} {statement.node.name.text}, line {line}", citation(statement))
+            rows.append((str(number), sentence(statement), " · ".join(filter(None, remark))))
+        show_rows(out, rows)
+
+
+def sentence(statement: Statement) -> str:
+    """What a statement says: its gloss, or its formula as written."""
+    if statement.gloss:
+        return statement.gloss
+    text = statement.place.source.text[statement.node.body.start : statement.node.body.end]
+    return " ".join(text.split())
+
+
+def show_contradiction(out: Console, contradiction: Contradiction, composed: Composed) -> None:
+    """Statements that cannot all be true, and what giving one up would do."""
+    show_statements(out, contradiction.statements, "Why")
+    size = len(contradiction.statements)
+    fewest = "" if contradiction.smallest else " Whether there is a smaller one was not settled in time."
+    out.print()
+    rest = len(composed.statements) - 1
+    if size == 1:
+        note(out, "It cannot be true whatever else is." + ("" if contradiction.only else " It is not the only one."))
+    elif contradiction.only:
+        others = f"the other {rest} can all be true: this is the only contradiction."
+        note(out, f"Give up any one of the {size} and {others}")
+    else:
+        note(out, f"Without any one of the {size} the others are consistent. Other contradictions may exist.{fewest}")
+    note(out, EVIDENCE)
+
+
+def show_world(out: Console, world: PossibleWorld, composed: Composed) -> None:
+    """What is true in a world, as sentences; what is not named is false."""
+    model = world.model
+    _show_truths(
+        out,
+        "A possible world, in which of what the statements speak of this is so",
+        composed,
+        [atom for atom in world.atoms if atom in model.actual],
+    )
+    for name, truths in model.scenarios.items():
+        differing = [atom for atom in world.atoms if (atom in truths) != (atom in model.actual)]
+        title = composed.vocabulary.scenarios.get(name) or name
+        sentences = [atom_sentence(composed.vocabulary, atom, positive=atom in truths) for atom in differing]
+        if sentences:
+            show_sentences(out, f"{title[:1].upper()}{title[1:]} it would differ", sentences)
+    ideal = sum(len(worlds) for worlds in model.ideal.values())
+    if ideal:
+        note(out, f"{ideal} ideal {'world is' if ideal == 1 else 'worlds are'} part of it; --json tells all of them.")
+    note(out, "Every statement was evaluated in it, and is true.")
+
+
+def _show_truths(out: Console, title: str, composed: Composed, atoms: Sequence[object]) -> None:
+    sentences = [atom_sentence(composed.vocabulary, atom) for atom in atoms if isinstance(atom, Atom)]
+    show_sentences(out, title, sentences or ["nothing"])

@@ -1,0 +1,1 @@
+"""What answers hold, one kind a file: frozen values, and their JSON."""

@@ -1,0 +1,139 @@
+"""What answers share: the parts that several hold, and the JSON of an answer and of these parts.
+
+`to_json` gives what `antinomy … --json` prints, keys in a fixed order, all of it made of
+strings, numbers, lists and dictionaries.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, TypeAlias
+
+from grammar import tree
+from grammar.diagnostics import Diagnostic
+from grammar.format import format_formula
+from logic.theory import Statement
+from proofs.formula import Atom
+from proofs.world import Agent, Model
+from proofs.world import World as Truths
+
+SCHEMA = 1
+
+Json: TypeAlias = dict[str, Any]
+Evidence: TypeAlias = Literal["world evaluated", "re-checked", "none"]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Statements that cannot all be true, though all but any one of them can.
+
+    `smallest`: none has fewer members; `only`: there is no other.
+    """
+
+    statements: tuple[Statement, ...]
+    smallest: bool
+    only: bool
+
+    @property
+    def names(self) -> list[str]:
+        """Full names, in order."""
+        return names(self.statements)
+
+
+@dataclass(frozen=True)
+class PossibleWorld:
+    """A model, evaluated, and the atoms that are worth telling of it, in order."""
+
+    model: Model
+    atoms: tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
+class Answer(ABC):
+    """What every answer has: how long it took, in seconds, and why it is undecided or incomplete, if it is."""
+
+    question: ClassVar[str]
+    """The question that it answers, by the name of its command."""
+
+    seconds: float
+    reason: str | None = None
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @abstractmethod
+    def body(self) -> Json:
+        """The keys of its JSON that other answers do not have, and `composition` and `evidence`."""
+
+
+# JSON
+
+
+def to_json(answer: Answer) -> Json:
+    """The JSON form of an answer."""
+    body = {"schema": SCHEMA, "question": answer.question, **answer.body()}
+    if answer.reason is not None:
+        body["reason"] = answer.reason
+    return {**body, "seconds": round(answer.seconds, 3)}
+
+
+def names(statements: Iterable[Statement]) -> list[str]:
+    """The full names of statements, in order."""
+    return [statement.name for statement in statements]
+
+
+def evidence(world: PossibleWorld | None, contradiction: Contradiction | None) -> Evidence:
+    """What an answer rests on."""
+    if world is not None:
+        return "world evaluated"
+    return "re-checked" if contradiction is not None else "none"
+
+
+def contradiction_json(contradiction: Contradiction) -> Json:
+    """A contradiction: names, whether smallest and only, and where each statement comes from."""
+    return {
+        "contradiction": contradiction.names,
+        "minimality": "smallest" if contradiction.smallest else "minimal",
+        "only": contradiction.only,
+        "statements": [statement_json(statement) for statement in contradiction.statements],
+    }
+
+
+def statement_json(statement: Statement) -> Json:
+    """A statement and its provenance."""
+    line, _ = statement.place.source.position(statement.node.start)
+    body = statement.node.body
+    return {
+        "name": statement.name,
+        "layer": statement.layer,
+        "kind": statement.module.kind,
+        "gloss": statement.gloss,
+        "formula": f"ought {body.principle}" if isinstance(body, tree.Frame) else format_formula(body),
+        "citation": citation_text(statement),
+        "file": statement.place.source.name,
+        "line": line,
+    }
+
+
+def citation_text(statement: Statement) -> str:
+    """The citations of a statement, as written; empty where it has none."""
+    return "; ".join(map(str, statement.citations))
+
+
+def world_json(world: PossibleWorld) -> Json:
+    """A world: which atoms are true and which false, actually, in scenarios and ideally."""
+    model = world.model
+
+    def truths(at: Truths) -> Json:
+        return {str(atom): atom in at for atom in world.atoms}
+
+    ideal = {_agent_name(agent): [truths(each) for each in worlds] for agent, worlds in model.ideal.items() if worlds}
+    return {
+        "actual": truths(model.actual),
+        "scenarios": {name: truths(each) for name, each in model.scenarios.items()},
+        "ideal": ideal,
+    }
+
+
+def _agent_name(agent: Agent) -> str:
+    return "" if agent is None else agent
