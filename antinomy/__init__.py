@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from logic.answers.check import CheckAnswer
     from logic.answers.common import Answer
     from logic.answers.entails import EntailsAnswer
+    from logic.answers.interpolant import InterpolantAnswer
     from logic.answers.matrix import MatrixAnswer
     from logic.answers.prove import ProveAnswer
     from logic.answers.verdict import VerdictAnswer
     from logic.theory import Theory
 
 __version__ = "0.1.0"
-__all__ = ["check", "entails", "load", "matrix", "prove", "render", "to_json", "verdict"]
+__all__ = ["check", "entails", "interpolant", "load", "matrix", "prove", "render", "to_json", "verdict"]
 
 
 def load(*paths: str | PathLike[str]) -> Theory:
@@ -76,6 +77,15 @@ def matrix(
     from logic.questions.matrix import matrix as ask  # noqa: PLC0415
 
     return ask(theory or load(), theories, policies, shared, limits=_limits(timeout))
+
+
+def interpolant(
+    subject: str, policy: str, theory: Theory | None = None, *, timeout: float | None = None
+) -> InterpolantAnswer | Faults:
+    """On which proposition do a theory and a policy that it forbids part company?"""
+    from logic.questions.interpolant import interpolant as ask  # noqa: PLC0415
+
+    return ask(theory or load(), subject, policy, _limits(timeout))
 
 
 def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:

@@ -354,3 +354,15 @@ def follows(vocabulary: Vocabulary, statement: tree.Statement, others: Sequence[
     """Whether the denial of a statement has no model together with others."""
     question = Question(Reader(vocabulary), tuple(others), (), statement)
     return not any(map(question.answered, question.models()))
+
+
+def descriptions(
+    vocabulary: Vocabulary, statements: Sequence[tree.Statement], basics: Sequence[tree.Formula]
+) -> set[tuple[bool, ...]]:
+    """The ways in which some formulas may be true and false, at the actual world, in the models of statements."""
+    reader = Reader(vocabulary)
+    # A formula is looked at once it is said, if only that it is true or false.
+    said = tuple(tree.Or((each, tree.Not(each))) for each in basics)
+    question = Question(reader, tuple(statements), said)
+    models = filter(question.answered, question.models())
+    return {tuple(reader.holds(each, model, model.actual) for each in basics) for model in models}

@@ -221,6 +221,43 @@ def theories_with_policy(draw: DrawFn) -> str:
     return f"{vocabulary}\n\n{theory}\n\n{_module(writer, 'policy u extends v', 1, 3, layers)}\n"
 
 
+@st.composite
+def theories_against_policy(draw: DrawFn) -> str:
+    """A theory `t`, and a policy `u` of which the theory denies something, often by way of something else."""
+    writer = Writer(draw, draw(shapes()))
+    vocabulary = writer.vocabulary()
+    policy = [f"prescription n{at}: {writer.prescription()}" for at in range(draw(st.integers(1, 2)))]
+    policy += [writer.statement("m", ("norm", "law", "fact", "principle"))] if draw(st.integers(0, 2)) == 0 else []
+    denied = policy[draw(st.integers(0, len(policy) - 1))].split(": ", 1)[1]
+    between = writer.whole(1)
+    against = writer.flat(1) if denied.startswith("ought is") or denied == "ought implies can" else denied
+    theory = _module(writer, "theory t extends v", 0, 2, ("norm", "law", "axiom", "principle"))
+    theory += f"\nnorm k0: ({against}) implies ({between})\nnorm k1: not ({between})"
+    return "\n".join([vocabulary, "", theory, "", "policy u extends v", *policy, ""])
+
+
+@st.composite
+def theories_apart_from_policy(draw: DrawFn) -> str:
+    """A theory `t` with a principle, and a policy `u`; both speak of `p`, each of an atom of its own besides."""
+
+    def content(own: str) -> str:
+        one, other = (f"{draw(st.sampled_from(('', 'not ')))}{atom}" for atom in ("p", own))
+        return draw(st.sampled_from((one, other, f"({one} or {other})", f"({one} or {other})")))
+
+    def duty(own: str) -> str:
+        return f"ought{draw(st.sampled_from(('', '[a]')))} ({content(own)})"
+
+    theory = [f"principle n0: ought {draw(st.sampled_from(('is jointly consistent', 'implies can')))}"]
+    theory += [f"norm k: ought {draw(st.sampled_from(('p', '(not p)')))}"]
+    theory += [f"axiom m: {content('r')}"] if draw(st.booleans()) else []
+    policy = [f"prescription n{at}: {duty('q')}" for at in range(draw(st.integers(2, 4)))]
+    policy += [f"axiom m: {content('q')}"] if draw(st.booleans()) else []
+    heading = "vocabulary v\nsort S = {a}\natom p"
+    return "\n".join(
+        [heading, "", "theory t extends v", "atom r", *theory, "", "policy u extends v", "atom q", *policy, ""]
+    )
+
+
 def families_of_sets() -> SearchStrategy[list[frozenset[int]]]:
     """Families of small sets of small numbers."""
     return st.lists(st.frozensets(st.integers(0, 7), min_size=1, max_size=4), max_size=6)

@@ -77,7 +77,7 @@ def prepare(
     composed = compose(theory, compositions, offered=offered)
     if isinstance(composed, tuple):
         return composed
-    checked = [_read_formula(formula, composed) for formula in formulas]
+    checked = [read_formula(formula, composed) for formula in formulas]
     unreadable = [fault for each in checked if isinstance(each, tuple) for fault in each]
     if unreadable:
         return ordered(unreadable)
@@ -88,7 +88,7 @@ def prepare(
     return Ready(composed, grounded, texts)
 
 
-def _read_formula(formula: AskedFormula, composed: Composed) -> tree.Formula | Faults:
+def read_formula(formula: AskedFormula, composed: Composed) -> tree.Formula | Faults:
     """A formula asked about, checked in the vocabulary of a question."""
     if isinstance(formula, str):
         source = Source("<formula>", formula)
@@ -121,7 +121,7 @@ def recheck(engine: Engine, minimal: Minimal, assuming: Sequence[int]) -> Undeci
     the contradiction. Raises `EvaluationError` where the answers differ from the first ones.
     """
     if not assuming:
-        fresh = Engine(_part(engine.grounded, minimal.members), engine.limits)
+        fresh = Engine(part(engine.grounded, minimal.members), engine.limits)
         members: Sequence[int] = range(len(minimal.members))
     else:
         fresh, members = engine, minimal.members
@@ -134,9 +134,10 @@ def recheck(engine: Engine, minimal: Minimal, assuming: Sequence[int]) -> Undeci
     return None
 
 
-def _part(grounded: Grounded, indices: Sequence[int]) -> Grounded:
+def part(grounded: Grounded, indices: Sequence[int], formulas: Sequence[Formula] = ()) -> Grounded:
+    """A question about some of the statements of another, in the same vocabulary."""
     statements = tuple(grounded.statements[i] for i in indices)
-    return Grounded(grounded.composed, statements, (), grounded.grounder)
+    return Grounded(grounded.composed, statements, tuple(formulas), grounded.grounder)
 
 
 def describe(engine: Engine, indices: Sequence[int], world: World, assuming: Sequence[int] = ()) -> PossibleWorld:

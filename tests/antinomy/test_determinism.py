@@ -38,6 +38,7 @@ QUESTIONS = {
     "check consistent": ["check", "offensive_realism + prudence + asia"],
     "entails": ["entails", "offensive_realism", "for every s in State: maximizes_power(s)"],
     "verdict": ["verdict", "offensive_realism + prudence + asia", "restraint"],
+    "interpolant": ["interpolant", "offensive_realism + russia_bids", "offshore_balancing_applied"],
     "matrix": [
         *("matrix", "--theory", "defensive_realism", "--theory", "offensive_realism"),
         *("--policy", "primacy", "--policy", "restraint", "--with", "russia_bids"),

@@ -32,6 +32,10 @@ KEYS = {
     ("verdict", "t + frame", "stop"): [
         *("composition", "theory", "policy", "verdict", "trivial", "prescriptions", "evidence"),
     ],
+    ("interpolant", "t + frame", "stop"): [
+        *("composition", "theory", "policy", "verdict", "formula", "stronger", "atoms", "agents", "granted"),
+        *("statements", "evidence"),
+    ],
     ("matrix", "--theory", "t", "--policy", "stop", "--with", "frame"): [
         *("composition", "theories", "policies", "cells", "evidence"),
     ],
@@ -91,6 +95,19 @@ def test_a_contradiction(antinomy: Command) -> None:
     assert clash["alone"] == {"u": "contradictory"}
 
 
+def test_an_interpolant(antinomy: Command) -> None:
+    text = "vocabulary v\natom p\ntheory t extends v\nnorm a: ought p\nprinciple d: ought is consistent\n"
+    text += "policy stop extends v\nprescription never: ought not p\n"
+    ran = antinomy("interpolant", "t", "stop", "--json", "-f", "-", stdin=text)
+    answer = json.loads(ran.out)
+    assert ran.status == 0
+    assert (answer["formula"], answer["stronger"]) == ("may p", "ought p")
+    assert (answer["atoms"], answer["agents"], answer["granted"]) == (["p"], [""], [])
+    assert (answer["premises"], answer["against"]) == (["t.a", "t.d"], ["stop.never"])
+    assert [each["name"] for each in answer["statements"]] == ["t.a", "t.d", "stop.never"]
+    assert answer["evidence"] == "re-checked"
+
+
 def test_cells(antinomy: Command) -> None:
     answer = asked(antinomy, "matrix", "--theory", "t", "--policy", "stop", "--with", "frame")
     assert answer["cells"] == [{"theory": "t", "policy": "stop", "verdict": "leaves_open"}]
@@ -110,6 +127,7 @@ REFUSALS = [
     (["entails", "realism", "anarchy and"], "E1"),
     (["verdict", "realism", "nothing_such"], "E401"),
     (["matrix", "--theory", "nothing_such", "--policy", "restraint"], "E401"),
+    (["interpolant", "realism", "nothing_such"], "E401"),
     (["check", "realism", "-f", "/nowhere/at/all"], "E501"),
 ]
 
@@ -129,7 +147,8 @@ def test_a_refusal_is_json_too(question: list[str], code: str, antinomy: Command
 
 
 def test_undecided_is_no_verdict(antinomy: Command) -> None:
-    for question in (["check", "realism"], ["entails", "realism", "anarchic"], ["verdict", "realism", "restraint"]):
+    questions = (["entails", "realism", "anarchic"], ["verdict", "realism", "restraint"])
+    for question in (["check", "realism"], *questions, ["interpolant", "realism", "restraint"]):
         ran = antinomy(*question, "--json", "--timeout", "0")
         answer = json.loads(ran.out)
         assert ran.status == 3
