@@ -12,6 +12,9 @@ import click
 
 COMMANDS: Final = {
     "check": "Has a composition a world?",
+    "contradictions": "Which minimal contradictions are there?",
+    "repairs": "What could be given up?",
+    "variants": "What do all the variants of a theory say, each of which keeps some of its statements?",
     "entails": "Does a formula follow?",
     "verdict": "What does a theory say of a policy: requires, forbids, or leaves open?",
     "matrix": "What does every theory say of every policy?",

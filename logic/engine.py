@@ -9,7 +9,7 @@ from itertools import product
 from grammar import tree
 from grammar.diagnostics import Diagnostic
 from logic.composition import Composed
-from logic.encode import Encoding
+from logic.encode import Clause, Encoding
 from logic.ground import MAX_DEPTH, MAX_SIZE, Grounder, Measure
 from logic.limits import Limits
 from logic.solver import Outcome, Satisfiable, Solver, Undecided
@@ -207,11 +207,16 @@ class Engine:
             return None
         return isinstance(outcome, Satisfiable)
 
+    def flush(self) -> list[Clause]:
+        """Tell Z3 the clauses that it has not been told; they are returned."""
+        clauses = [*self._kept, *self.encoding.fresh_clauses()]
+        self._kept = []
+        self.solver.add(clauses)
+        return clauses
+
     def _ask_by_name(self, indices: Sequence[int], assuming: Sequence[int], *, world: bool = True) -> Outcome:
         """Ask with a literal assumed for each statement, so that a clash tells who takes part."""
-        clauses = self.encoding.fresh_clauses()
-        self.solver.add([*self._kept, *clauses])
-        self._kept = []
+        self.flush()
         return self.solver.ask([*(self.selectors[i] for i in indices), *assuming], world=world)
 
     def _ask_plainly(self, indices: Sequence[int]) -> Outcome:

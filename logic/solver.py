@@ -138,6 +138,27 @@ class Solver:
             self._failed = _reason(error)
             return Undecided(self._failed)
 
+    def ask_any(self, groups: Iterable[Sequence[int]]) -> Outcome:
+        """Whether the clauses have a world in which all literals of some group are true.
+
+        One question about all groups, which leaves nothing behind; no world is read.
+        """
+        context, solver = self._context, self._solver.solver
+        z3core.Z3_solver_push(context, solver)
+        choices: list[Any] = []
+        try:
+            for group in groups:
+                choices.append(z3core.Z3_mk_and(context, len(group), self._array(group)))
+                # What nothing refers to is gone at the next call.
+                z3core.Z3_inc_ref(context, choices[-1])
+            array = (z3.Ast * len(choices))(*choices)
+            z3core.Z3_solver_assert(context, solver, z3core.Z3_mk_or(context, len(choices), array))
+            return self.ask(world=False)
+        finally:
+            for choice in choices:
+                z3core.Z3_dec_ref(context, choice)
+            z3core.Z3_solver_pop(context, solver, 1)
+
     def _set_timeout(self) -> None:
         remaining = self.limits.remaining()
         if remaining is not None:

@@ -24,6 +24,7 @@ MODULES = sorted(path.relative_to(ROOT) for room in ROOMS for path in (ROOT / ro
 DOORS = {
     "lark": frozenset({"grammar/tables.py"}),
     "z3": frozenset({"logic/solver.py"}),
+    "pysat": frozenset({"logic/scout.py"}),
     "hypothesis": frozenset(
         {"grammar/strategies.py", "proofs/strategies.py", "logic/strategies.py", "antinomy/strategies.py"}
     ),

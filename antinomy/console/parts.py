@@ -5,7 +5,7 @@ Rich decides about colour (`NO_COLOR`, pipes) and width; nothing here decides ab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -79,8 +79,10 @@ def show_sentences(out: Console, title: str, sentences: Sequence[str]) -> None:
         out.print(Text(f"    … and {len(sentences) - _MOST_ATOMS} more; --json tells all of them", style="dim"))
 
 
-def show_statements(out: Console, statements: Sequence[Statement], title: str) -> None:
-    """Statements grouped by module, with gloss, source and place."""
+def show_statements(
+    out: Console, statements: Sequence[Statement], title: str, remarks: Mapping[str, str] | None = None
+) -> None:
+    """Statements grouped by module, with gloss, source and place, and a remark for some, by full name."""
     out.print(f"\n  {title}")
     number = 0
     for module, group in groupby(statements, key=lambda statement: statement.module):
@@ -94,7 +96,8 @@ def show_statements(out: Console, statements: Sequence[Statement], title: str) -
         for statement in group:
             number += 1
             line, _ = statement.place.source.position(statement.node.start)
-            remark = (f"{statement.layer} {statement.node.name.text}, line {line}", citation(statement))
+            place = f"{statement.layer} {statement.node.name.text}, line {line}"
+            remark = (place, citation(statement), (remarks or {}).get(statement.name, ""))
             rows.append((str(number), sentence(statement), " · ".join(filter(None, remark))))
         show_rows(out, rows)
 
