@@ -22,10 +22,23 @@ if TYPE_CHECKING:
     from logic.answers.matrix import MatrixAnswer
     from logic.answers.prove import ProveAnswer
     from logic.answers.verdict import VerdictAnswer
+    from logic.answers.worlds import JudgedWorldAnswer, WorldsAnswer
     from logic.theory import Theory
 
 __version__ = "0.1.0"
-__all__ = ["check", "entails", "interpolant", "load", "matrix", "prove", "render", "to_json", "verdict"]
+__all__ = [
+    "check",
+    "entails",
+    "interpolant",
+    "judge_world",
+    "load",
+    "matrix",
+    "prove",
+    "render",
+    "to_json",
+    "verdict",
+    "worlds",
+]
 
 
 def load(*paths: str | PathLike[str]) -> Theory:
@@ -86,6 +99,32 @@ def interpolant(
     from logic.questions.interpolant import interpolant as ask  # noqa: PLC0415
 
     return ask(theory or load(), subject, policy, _limits(timeout))
+
+
+def worlds(
+    composition: str,
+    theory: Theory | None = None,
+    *,
+    about: str | None = None,
+    limit: int = 100,
+    timeout: float | None = None,
+) -> WorldsAnswer | Faults:
+    """Which distinct worlds does a composition leave possible, up to `limit`, and how many are there?
+
+    `about` names the atoms that tell them apart: `"takes, in unenlarged: russia_used_force"`.
+    """
+    from logic.questions.worlds import worlds as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, about=about, most=limit, limits=_limits(timeout))
+
+
+def judge_world(
+    composition: str, world: str | PathLike[str], theory: Theory | None = None
+) -> JudgedWorldAnswer | Faults:
+    """Which statements does the world in a file violate? It has the form in which answers print worlds."""
+    from logic.questions.worlds import judge_world as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, Path(world))
 
 
 def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:

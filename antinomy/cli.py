@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "verdict": "What does a theory say of a policy: requires, forbids, or leaves open?",
     "matrix": "What does every theory say of every policy?",
     "interpolant": "On which proposition do a theory and a policy that it forbids part company?",
+    "worlds": "Which distinct worlds does a composition leave possible?",
     "prove": "Do the claims hold?",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
     "lint": "What is wrong, or probably not meant, in axiom files?",

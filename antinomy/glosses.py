@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from logic.projection import Position
 from logic.theory import Statement, fill
 from logic.vocabulary import Vocabulary
-from proofs.formula import Atom
+from proofs.formula import Atom, Not, Ought
 
 _KEY = re.compile(r"(?P<names>[^\W\d]+(?:_[^\W\d]+)*)(?P<year>\d{4}[a-z]?)?")
 
@@ -27,6 +28,36 @@ def atom_sentence(vocabulary: Vocabulary, atom: Atom, *, positive: bool = True) 
         values = {name: element_name(vocabulary, each) for name, each in zip(names, atom.arguments, strict=True)}
         sentence = fill(symbol.gloss, values)
     return sentence if positive else f"it is not so that {sentence}"
+
+
+def position_sentence(vocabulary: Vocabulary, position: Position, *, positive: bool = True) -> str:
+    """What is so, or not so, where worlds may differ: an atom, an atom in a scenario, an obligation."""
+    sentence = there_sentence(vocabulary, position, positive=positive)
+    if position.scenario is None:
+        return sentence
+    return f"{vocabulary.scenarios.get(position.scenario) or f'in {position.scenario}'}: {sentence}"
+
+
+def there_sentence(vocabulary: Vocabulary, position: Position, *, positive: bool = True) -> str:
+    """The same, for readers who know already which scenario is spoken of, if one is."""
+    if isinstance(position.formula, Ought):
+        return _obligation_sentence(vocabulary, position.formula, positive)
+    return atom_sentence(vocabulary, position.formula, positive=positive)
+
+
+def _obligation_sentence(vocabulary: Vocabulary, ought: Ought, positive: bool) -> str:
+    """`ought` and `may` in English; what is not one atom, or the denial of one, stands as it is written."""
+    denies = isinstance(ought.body, Not) and isinstance(ought.body.body, Atom)
+    body = ought.body.body if denies and isinstance(ought.body, Not) else ought.body
+    that = atom_sentence(vocabulary, body) if isinstance(body, Atom) else f"`{body}`"
+    words = {
+        (True, False): "it ought to be that",
+        (False, False): "it need not be that",
+        (True, True): "it ought not to be that",
+        (False, True): "it may be that",
+    }
+    whose = "" if ought.agent is None else f"for {element_name(vocabulary, ought.agent)} "
+    return f"{whose}{words[positive, denies]} {that}"
 
 
 def citation(statement: Statement) -> str:

@@ -273,6 +273,20 @@ class Encoding:
         self._assert(formula if positive else f.Not(formula), self.actual, [-variable])
         return variable
 
+    def at(self, atom: Atom, scenario: str | None = None) -> int:
+        """The variable of an atom at the actual world, or in a scenario; raises `KeyError` for an unknown one."""
+        return self._atom(atom, self._scenario[scenario])
+
+    def truth(self, ought: f.Ought) -> int:
+        """The variable of an obligation, true exactly where the obligation is."""
+        return self._obligation(ought, positive=False)
+
+    def some_of(self, literals: Iterable[int]) -> int:
+        """A literal that, assumed, makes one of the literals true."""
+        variable = self._variable()
+        self._add(-variable, *literals)
+        return variable
+
     def denial(self, statement: Statement, others: Sequence[Statement], agents: Sequence[Agent]) -> int:
         """A literal that, assumed together with the selectors of `others`, denies a statement.
 
@@ -375,6 +389,15 @@ class Encoding:
             ideal[agent] = tuple(dict.fromkeys(found))
         scenarios = {world.scenario: truths(world) for world in self.worlds if world.scenario is not None}
         return Model(truths(self.actual), scenarios, ideal, self.rigidity)
+
+    def elsewhere(self, true: frozenset[int]) -> Truths | None:
+        """What is true at the further world at which a law is denied, where an assignment has one."""
+        if self._fresh is None or self._fresh.exists not in true:
+            return None
+        wheres = (-1, self._fresh.course, self._fresh.index)
+        return frozenset(
+            atom for (atom, where), variable in self._atoms.items() if where in wheres and variable in true
+        )
 
     def actual_variables(self) -> list[int]:
         """The variables that describe the actual world and the scenarios, in order of first mention."""

@@ -214,6 +214,14 @@ class Engine:
         self.solver.add(clauses)
         return clauses
 
+    def find(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Outcome:
+        """As `ask`, but an assignment is not evaluated yet, and a core has selectors and assumptions in it."""
+        return self._ask_by_name(indices, assuming)
+
+    def world(self, true: frozenset[int], indices: Sequence[int]) -> World:
+        """An assignment that `find` has found, evaluated; raises `EvaluationError`."""
+        return World(self._evaluated(true, indices), true)
+
     def _ask_by_name(self, indices: Sequence[int], assuming: Sequence[int], *, world: bool = True) -> Outcome:
         """Ask with a literal assumed for each statement, so that a clash tells who takes part."""
         self.flush()

@@ -6,7 +6,7 @@ Every rule looks through definitions, and holds for formulas that are asked abou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from grammar import tree
@@ -286,4 +286,17 @@ def guess(name: str, known: Iterable[str]) -> str:
         return f"did you mean `{close[0]}`?"
     if 0 < len(names) <= 6:  # noqa: PLR2004 - as many as a reader takes in at a glance
         return f"known here: {', '.join(f'`{each}`' for each in names)}"
-    return "declare it in this module, or extend a module that does"
+    return _DECLARE
+
+
+_DECLARE = "declare it in this module, or extend a module that does"
+
+
+def asked(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Faults of what is asked about, and stands in no module: their advice in words that suit."""
+    return tuple(
+        replace(fault, arguments={**fault.arguments, "guess": "compose a module that declares it"})
+        if fault.arguments.get("guess") == _DECLARE
+        else fault
+        for fault in faults
+    )

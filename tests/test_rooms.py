@@ -25,6 +25,7 @@ DOORS = {
     "lark": frozenset({"grammar/tables.py"}),
     "z3": frozenset({"logic/solver.py"}),
     "pysat": frozenset({"logic/scout.py"}),
+    "dd": frozenset({"logic/diagrams.py"}),
     "hypothesis": frozenset(
         {"grammar/strategies.py", "proofs/strategies.py", "logic/strategies.py", "antinomy/strategies.py"}
     ),

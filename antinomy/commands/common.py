@@ -56,6 +56,12 @@ limit_option = click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Stop after so many; by default all are found."
 )
 
+about_option = click.option(
+    "--about",
+    metavar="ATOMS",
+    help="Ask about these alone: atoms, whole families by name, `in s: p`, `ought p`; separated by commas or spaces.",
+)
+
 
 class Stop(Exception):  # noqa: N818 - not an error: a way to end a command with a status
     """End the command with a status."""

@@ -70,6 +70,16 @@ def show_rows(out: Console, rows: Sequence[tuple[str, str, str]]) -> None:
     out.print(table)
 
 
+def show_numbered(out: Console, sentences: Sequence[str], first: int = 1) -> None:
+    """Sentences, each with its number, folded where they are long."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", min_width=4, no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, said in enumerate(sentences, first):
+        table.add_row(str(number), Text(said))
+    out.print(table)
+
+
 def show_sentences(out: Console, title: str, sentences: Sequence[str]) -> None:
     """Sentences under a title, as many as a reader wants."""
     out.print(f"\n  {title}")

@@ -43,6 +43,7 @@ QUESTIONS = {
         *("matrix", "--theory", "defensive_realism", "--theory", "offensive_realism"),
         *("--policy", "primacy", "--policy", "restraint", "--with", "russia_bids"),
     ],
+    "worlds": ["worlds", "offensive_realism + prudence + asia", "--limit", "5"],
     "prove": ["prove", str(LIBRARY / "arguments" / "mechanisation.axioms"), str(EXAMPLE)],
 }
 SEEDS = ("0", "1", "12345")

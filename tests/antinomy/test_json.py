@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ KEYS = {
         *("composition", "theory", "policy", "verdict", "formula", "stronger", "atoms", "agents", "granted"),
         *("statements", "evidence"),
     ],
+    ("worlds", "t"): ["composition", "about", "worlds", "complete", "count", "evidence"],
     ("matrix", "--theory", "t", "--policy", "stop", "--with", "frame"): [
         *("composition", "theories", "policies", "cells", "evidence"),
     ],
@@ -108,6 +110,28 @@ def test_an_interpolant(antinomy: Command) -> None:
     assert answer["evidence"] == "re-checked"
 
 
+def test_worlds(antinomy: Command) -> None:
+    answer = asked(antinomy, "worlds", "t - t.a + frame")
+    nothing, both = ({"p": False, "q": False}, {"p": True, "q": True})
+    assert [world["actual"] for world in answer["worlds"]] == [nothing, {"p": False, "q": True}, both]
+    assert [world["changed"] for world in answer["worlds"]] == [[], ["q"], ["p"]]
+    assert (answer["complete"], answer["count"], answer["about"]) == (True, 3, ["p", "q"])
+    short = asked(antinomy, "worlds", "t - t.a + stop", "--limit", "1")
+    assert (len(short["worlds"]), short["complete"], short["count"]) == (1, False, 3)
+    assert short["worlds"][0]["obligations"] == {"ought not p": True}
+
+
+def test_a_world_of_the_users(antinomy: Command, tmp_path: Path) -> None:
+    path = tmp_path / "world.json"
+    path.write_text('{"actual": {"p": true}}', encoding="utf-8")
+    answer = asked(antinomy, "worlds", "t", "--check", str(path))
+    assert (answer["possible"], answer["violated"]) == (False, ["t.b"])
+    assert answer["statements"][0]["gloss"] == "If so, otherwise."
+    path.write_text(json.dumps(asked(antinomy, "check", "t")), encoding="utf-8")
+    answer = asked(antinomy, "worlds", "t", "--check", str(path))
+    assert (answer["possible"], answer["violated"]) == (True, [])
+
+
 def test_cells(antinomy: Command) -> None:
     answer = asked(antinomy, "matrix", "--theory", "t", "--policy", "stop", "--with", "frame")
     assert answer["cells"] == [{"theory": "t", "policy": "stop", "verdict": "leaves_open"}]
@@ -128,6 +152,7 @@ REFUSALS = [
     (["verdict", "realism", "nothing_such"], "E401"),
     (["matrix", "--theory", "nothing_such", "--policy", "restraint"], "E401"),
     (["interpolant", "realism", "nothing_such"], "E401"),
+    (["worlds", "realism", "--about", "nothing_such"], "E201"),
     (["check", "realism", "-f", "/nowhere/at/all"], "E501"),
 ]
 
