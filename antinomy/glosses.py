@@ -5,29 +5,19 @@ from __future__ import annotations
 import re
 
 from logic.projection import Position
-from logic.theory import Statement, fill
+from logic.theory import Statement
 from logic.vocabulary import Vocabulary
+from logic.wording import atom_text, element_name, subjects
 from proofs.formula import Atom, Not, Ought
+from proofs.prose.clause import read
 
 _KEY = re.compile(r"(?P<names>[^\W\d]+(?:_[^\W\d]+)*)(?P<year>\d{4}[a-z]?)?")
 
 
-def element_name(vocabulary: Vocabulary, element: str) -> str:
-    """How people call an element."""
-    symbol = vocabulary.element(element)
-    return symbol.display or element if symbol else element
-
-
 def atom_sentence(vocabulary: Vocabulary, atom: Atom, *, positive: bool = True) -> str:
     """An atom in English: its gloss with the elements' names, or the atom as it is written."""
-    symbol = vocabulary.atom(atom.name)
-    if symbol is None or symbol.gloss is None:
-        sentence = str(atom)
-    else:
-        names = (parameter.name for parameter in symbol.parameters)
-        values = {name: element_name(vocabulary, each) for name, each in zip(names, atom.arguments, strict=True)}
-        sentence = fill(symbol.gloss, values)
-    return sentence if positive else f"it is not so that {sentence}"
+    text = atom_text(vocabulary, atom)
+    return text if positive else read(text, subjects(vocabulary)).denied()
 
 
 def position_sentence(vocabulary: Vocabulary, position: Position, *, positive: bool = True) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 
 from antinomy.console.parts import console, headline, note, show_rows, show_statements
-from antinomy.glosses import atom_sentence, element_name
+from antinomy.glosses import atom_sentence
+from logic.wording import element_name
 from logic.answers.interpolant import InterpolantAnswer
 from logic.composition import Composed
 
