@@ -6,9 +6,9 @@ from rich.console import Console
 
 from antinomy.console.parts import console, headline, note, show_rows, show_statements
 from antinomy.glosses import atom_sentence
-from logic.wording import element_name
 from logic.answers.interpolant import InterpolantAnswer
 from logic.composition import Composed
+from logic.wording import element_name
 
 _NOT_ASKED = {
     "requires": "the theory requires the policy: they do not part company",
