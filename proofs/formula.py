@@ -7,28 +7,25 @@ are. The order is that of `str`, which depends on nothing but the formula.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeAlias
-
-_set = object.__setattr__
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 
 class Formula:
-    """What all formulas share. Subclasses name their fields in `fields`, in order."""
+    """What all formulas share."""
 
     __slots__ = ("_hash", "depth")
-    fields: ClassVar[tuple[str, ...]] = ()
+    __match_args__: tuple[str, ...] = ()
     depth: int
     _hash: int
 
-    def _close(self, values: tuple[object, ...], inside: tuple[Formula, ...]) -> None:
-        _set(self, "_hash", hash((type(self).__name__, values)))
-        _set(self, "depth", 1 + max([part.depth for part in inside], default=0))
+    def __post_init__(self) -> None:
+        values = self._values()
+        object.__setattr__(self, "_hash", hash((type(self).__name__, values)))
+        object.__setattr__(self, "depth", 1 + max([part.depth for part in inside(self)], default=0))
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a formula cannot be changed: {name}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"a formula cannot be changed: {name}")
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in self.__match_args__])
 
     def __hash__(self) -> int:
         return self._hash
@@ -36,9 +33,9 @@ class Formula:
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if not isinstance(other, Formula) or type(self) is not type(other) or self._hash != other._hash:
+        if not isinstance(other, type(self)) or self._hash != other._hash:
             return False
-        return all(getattr(self, name) == getattr(other, name) for name in self.fields)
+        return self._values() == other._values() if self.depth == 1 else _alike(self, other)
 
     def __lt__(self, other: Formula) -> bool:
         return str(self) < str(other)
@@ -47,192 +44,149 @@ class Formula:
         return f"<{self}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, name) for name in self.fields)
+        return type(self), self._values()
+
+    def __str__(self) -> str:
+        match self:
+            case Constant(value=value):
+                return "true" if value else "false"
+            case Atom(name=name, arguments=arguments):
+                return f"{name}({', '.join(arguments)})" if arguments else name
+            case Not(body=body):
+                return f"not {body}"
+            case And(parts=parts):
+                return f"({' and '.join(map(str, parts))})" if parts else "true"
+            case Or(parts=parts):
+                return f"({' or '.join(map(str, parts))})" if parts else "false"
+            case Implies(left=left, right=right) | Iff(left=left, right=right) | Xor(left=left, right=right):
+                return f"({left} {type(self).__name__.lower()} {right})"
+            case AtLeast(number=number, parts=parts):
+                return f"at least {number} of {{{', '.join(map(str, parts))}}}"
+            case Ought(agent=agent, body=body):
+                return f"ought {body}" if agent is None else f"ought[{agent}] {body}"
+            case In(scenario=scenario, body=body):
+                return f"(in {scenario}: {body})"
+            case _:
+                raise TypeError(f"no formula: {type(self).__name__}")
 
 
+def _alike(one: object, other: object) -> bool:
+    """Whether formulas are built alike: without recursion, and no two parts are compared twice."""
+    pairs, seen = [(one, other)], set[tuple[int, int]]()
+    while pairs:
+        a, b = pairs.pop()
+        if a is b or (id(a), id(b)) in seen:
+            continue
+        seen.add((id(a), id(b)))
+        if type(a) is not type(b):
+            return False
+        if isinstance(a, Formula) and isinstance(b, Formula) and hash(a) == hash(b):
+            pairs.extend(zip(a._values(), b._values(), strict=True))  # noqa: SLF001 - among formulas
+        elif isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+            pairs.extend(zip(a, b, strict=True))
+        elif isinstance(a, Formula) or a != b:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Constant(Formula):
     """Truth or falsity."""
 
-    __slots__ = ("value",)
-    fields = ("value",)
     value: bool
 
-    def __init__(self, value: bool) -> None:
-        _set(self, "value", value)
-        self._close((value,), ())
 
-    def __str__(self) -> str:
-        return "true" if self.value else "false"
-
-
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Atom(Formula):
     """A proposition: a name and the elements that it is about."""
 
-    __slots__ = ("arguments", "name")
-    fields = ("name", "arguments")
     name: str
-    arguments: tuple[str, ...]
-
-    def __init__(self, name: str, arguments: tuple[str, ...] = ()) -> None:
-        _set(self, "name", name)
-        _set(self, "arguments", arguments)
-        self._close((name, arguments), ())
-
-    def __str__(self) -> str:
-        return f"{self.name}({', '.join(self.arguments)})" if self.arguments else self.name
+    arguments: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Not(Formula):
     """It is not so that `body`."""
 
-    __slots__ = ("body",)
-    fields = ("body",)
     body: Formula
 
-    def __init__(self, body: Formula) -> None:
-        _set(self, "body", body)
-        self._close((body,), (body,))
 
-    def __str__(self) -> str:
-        return f"not {self.body}"
-
-
-class _Several(Formula):
-    __slots__ = ("parts",)
-    fields = ("parts",)
-    word: ClassVar[str]
-    empty: ClassVar[str]
-    parts: tuple[Formula, ...]
-
-    def __init__(self, parts: tuple[Formula, ...]) -> None:
-        _set(self, "parts", parts)
-        self._close(parts, parts)
-
-    def __str__(self) -> str:
-        return f"({f' {self.word} '.join(map(str, self.parts))})" if self.parts else self.empty
-
-
-class And(_Several):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class And(Formula):
     """All of `parts`; of none: true."""
 
-    __slots__ = ()
-    word = "and"
-    empty = "true"
+    parts: tuple[Formula, ...]
 
 
-class Or(_Several):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Or(Formula):
     """Some of `parts`; of none: false."""
 
-    __slots__ = ()
-    word = "or"
-    empty = "false"
+    parts: tuple[Formula, ...]
 
 
-class _Two(Formula):
-    __slots__ = ("left", "right")
-    fields = ("left", "right")
-    word: ClassVar[str]
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Implies(Formula):
+    """If `left` then `right`."""
+
     left: Formula
     right: Formula
 
-    def __init__(self, left: Formula, right: Formula) -> None:
-        _set(self, "left", left)
-        _set(self, "right", right)
-        self._close((left, right), (left, right))
 
-    def __str__(self) -> str:
-        return f"({self.left} {self.word} {self.right})"
-
-
-class Implies(_Two):
-    """If `left` then `right`."""
-
-    __slots__ = ()
-    word = "implies"
-
-
-class Iff(_Two):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Iff(Formula):
     """Both or neither."""
 
-    __slots__ = ()
-    word = "iff"
+    left: Formula
+    right: Formula
 
 
-class Xor(_Two):
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Xor(Formula):
     """One and not the other."""
 
-    __slots__ = ()
-    word = "xor"
+    left: Formula
+    right: Formula
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AtLeast(Formula):
     """`number` of `parts` or more are true; `parts` are occurrences, equal ones count each."""
 
-    __slots__ = ("number", "parts")
-    fields = ("number", "parts")
     number: int
     parts: tuple[Formula, ...]
 
-    def __init__(self, number: int, parts: tuple[Formula, ...]) -> None:
-        _set(self, "number", number)
-        _set(self, "parts", parts)
-        self._close((number, parts), parts)
 
-    def __str__(self) -> str:
-        return f"at least {self.number} of {{{', '.join(map(str, self.parts))}}}"
-
-
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ought(Formula):
     """It ought to be that `body`: an obligation of `agent`, or of nobody in particular (`None`)."""
 
-    __slots__ = ("agent", "body")
-    fields = ("agent", "body")
     agent: str | None
     body: Formula
 
-    def __init__(self, agent: str | None, body: Formula) -> None:
-        _set(self, "agent", agent)
-        _set(self, "body", body)
-        self._close((agent, body), (body,))
 
-    def __str__(self) -> str:
-        return f"ought[{self.agent}] {self.body}" if self.agent is not None else f"ought {self.body}"
-
-
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class In(Formula):
     """`body` holds in the scenario."""
 
-    __slots__ = ("body", "scenario")
-    fields = ("scenario", "body")
     scenario: str
     body: Formula
 
-    def __init__(self, scenario: str, body: Formula) -> None:
-        _set(self, "scenario", scenario)
-        _set(self, "body", body)
-        self._close((scenario, body), (body,))
-
-    def __str__(self) -> str:
-        return f"(in {self.scenario}: {self.body})"
-
 
 AnyFormula: TypeAlias = Constant | Atom | Not | And | Or | Implies | Iff | Xor | AtLeast | Ought | In
-
-TRUE = Constant(True)
-FALSE = Constant(False)
 
 
 def inside(formula: Formula) -> tuple[Formula, ...]:
     """The formulas directly inside a formula."""
     match formula:
+        case Atom() | Constant():
+            return ()
         case Not(body=body) | Ought(body=body) | In(body=body):
             return (body,)
         case And(parts=parts) | Or(parts=parts) | AtLeast(parts=parts):
             return parts
         case Implies(left=left, right=right) | Iff(left=left, right=right) | Xor(left=left, right=right):
             return (left, right)
-        case Constant() | Atom():
-            return ()
         case _:
             raise TypeError(f"no formula: {type(formula).__name__}")
 
@@ -257,3 +211,6 @@ def atoms(formula: Formula) -> tuple[Atom, ...]:
 def obligations(formula: Formula) -> tuple[Ought, ...]:
     """The obligations of a formula, each once, in order of first occurrence."""
     return tuple(node for node in subformulas(formula) if isinstance(node, Ought))
+
+
+TRUE, FALSE = Constant(True), Constant(False)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from proofs.formula import FALSE, Formula, Not
@@ -45,9 +46,14 @@ class Problem:
     scenarios: tuple[str, ...] = ()
     agents: tuple[Agent, ...] = (None,)
 
+    @cached_property
+    def named(self) -> Mapping[str, Statement]:
+        """The statements by their full names."""
+        return {each.name: each for each in self.statements}
+
     def statement(self, name: str) -> Statement | None:
         """A statement by its full name."""
-        return next((each for each in self.statements if each.name == name), None)
+        return self.named.get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,10 @@ def test_equal_hashes_do_not_make_formulas_equal() -> None:
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_a_formula_cannot_be_changed(text: str) -> None:
     formula = EXAMPLES[text]
-    for name in (*formula.fields, "depth", "new"):
-        with pytest.raises(AttributeError, match="cannot be changed"):
+    for name in (*formula.__match_args__, "depth", "new"):
+        with pytest.raises((AttributeError, TypeError)):
             setattr(formula, name, P)
-        with pytest.raises(AttributeError, match="cannot be changed"):
+        with pytest.raises((AttributeError, TypeError)):
             delattr(formula, name)
 
 
@@ -155,6 +155,17 @@ def test_very_deep_formulas_are_walked_without_recursion() -> None:
         formula = Not(formula)
     assert len(subformulas(formula)) == 20_001
     assert formula.depth == 20_001
+
+
+def test_comparing_costs_no_more_than_formulas_are_large() -> None:
+    twins = []
+    for _ in range(2):
+        formula: Formula = P
+        for _ in range(5_000):
+            formula = And((formula, formula))
+        twins.append(formula)
+    assert twins[0] == twins[1]
+    assert twins[0] != And((twins[1], twins[0]))
 
 
 def test_the_order_does_not_depend_on_hashes() -> None:
