@@ -9,8 +9,10 @@ solving them does. Z3's answers are taken as they are: what it could not decide 
 from __future__ import annotations
 
 import ctypes
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import z3
@@ -212,3 +214,27 @@ def _reason(what: object) -> str:
     if "interrupt" in text:
         return "interrupted"
     return f"Z3: {what}"
+
+
+def refutation(clauses: Iterable[Sequence[int]], limits: Limits) -> str | Undecided:
+    """What Z3 writes down while it refutes clauses, in a solver of its own: inputs, then what it learned, in its names.
+
+    Raises `ValueError` where the clauses have a model. The parameter that turns this on is
+    Z3's, not a solver's: whatever solver is first asked meanwhile would write too.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "trace"
+        z3.set_param("sat.drat.file", str(file))
+        try:
+            solver = Solver(limits)
+            solver.add(clauses)
+            outcome = solver.ask(world=False)
+            # Z3 empties its buffer when the solver goes.
+            del solver
+        finally:
+            z3.set_param("sat.drat.file", "")
+        if isinstance(outcome, Undecided):
+            return outcome
+        if isinstance(outcome, Satisfiable):
+            raise ValueError("these clauses have a model")  # noqa: TRY004 - no type is wrong
+        return file.read_text(encoding="ascii") if file.exists() else ""
