@@ -6,6 +6,7 @@ forbidden in turn, and a proof kept that does without and has fewer lines.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from logic.refutation.derivation import Fact, reachable
@@ -20,21 +21,26 @@ MOST: Final = 60_000
 """How large a network natural deduction is tried in, in occurrences of literals."""
 STEPS: Final = 3_000_000
 """How many steps a search may take."""
-_SHORTENING: Final = 30_000
+_SHORTENING: Final = 8_000
 """How many steps may be spent on shortening a proof."""
 
 
 def refute(
-    problem: Problem, assumed: tuple[Formula, ...] = (), *, most: int = MOST, steps: int = STEPS
+    problem: Problem,
+    assumed: tuple[Formula, ...] = (),
+    *,
+    most: int = MOST,
+    steps: int = STEPS,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Proof | None:
     """A proof that a problem, with what is assumed besides, is contradictory.
 
     `None` where there is none within the limits: a network of `most` occurrences of literals,
-    `steps` steps. A problem that has a model has none within any. Exponential in the worst
-    case; linear in the network where one rule after the other suffices.
+    `steps` steps, and the time until `stop` says so. A problem that has a model has none within
+    any. Exponential in the worst case; linear where one rule after the other suffices.
     """
     try:
-        search = Search(problem, assumed, most, steps)
+        search = Search(problem, assumed, most, steps, stop)
         false = search.refutation()
     except (TooLargeError, ExhaustedError):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antinomy.console.parts import EVIDENCE, console, headline, note, show_statements, show_world
+from antinomy.console.parts import console, evidence, headline, note, show_statements, show_world
 from logic.answers.entails import EntailsAnswer
 
 
@@ -15,7 +15,7 @@ def show(answer: EntailsAnswer) -> None:
             if answer.premises is not None:
                 show_statements(out, answer.premises.statements, "These suffice")
                 kind = "No fewer do." if answer.premises.smallest else "None of them can be spared; fewer may do."
-                note(out, f"{kind} {EVIDENCE}")
+                note(out, f"{kind} {evidence(answer.premises.proof)}")
         case "not_entailed":
             headline(out, "✗", f"not entailed: {answer.formula}", "red")
             if answer.world is not None and answer.composed is not None:

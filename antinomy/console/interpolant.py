@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from antinomy.console.parts import console, headline, note, show_rows, show_statements
+from antinomy.console.parts import console, evidence, headline, note, show_rows, show_statements
 from antinomy.glosses import atom_sentence
 from logic.answers.interpolant import InterpolantAnswer
 from logic.composition import Composed
@@ -57,4 +57,7 @@ def _show_formula(out: Console, answer: InterpolantAnswer, composed: Composed) -
         show_statements(out, answer.premises.statements, "The theory has it from these")
         show_statements(out, answer.against.statements, "The policy denies it by these")
     out.print()
-    note(out, "Both were asked again of its text; there is no proof independent of Z3.")
+    note(out, "Both were asked again of its text.")
+    if answer.premises is not None and answer.against is not None:
+        note(out, f"That the theory has it: {evidence(answer.premises.proof)}")
+        note(out, f"That the policy denies it: {evidence(answer.against.proof)}")

@@ -19,13 +19,12 @@ from grammar.diagnostics import Diagnostic
 from grammar.render import render
 from logic.answers.common import Contradiction, PossibleWorld
 from logic.composition import Composed
+from logic.evidence import Deduction, NoProof, Proved
 from logic.theory import Statement
 from proofs.formula import Atom
 
 _NARROW = 76
 _MOST_ATOMS = 24
-
-EVIDENCE = "Checked twice by Z3; there is no proof independent of Z3."
 
 
 def console() -> Console:
@@ -134,7 +133,16 @@ def show_contradiction(out: Console, contradiction: Contradiction, composed: Com
         note(out, f"Give up any one of the {size} and {others}")
     else:
         note(out, f"Without any one of the {size} the others are consistent. Other contradictions may exist.{fewest}")
-    note(out, EVIDENCE)
+    note(out, evidence(contradiction.proof))
+
+
+def evidence(proof: Proved) -> str:
+    """What a contradiction rests on, in a sentence."""
+    match proof:
+        case Deduction(steps=steps):
+            return f"Proof: {steps} {'step' if steps == 1 else 'steps'}, accepted by the kernel without Z3."
+        case NoProof(why=why):
+            return f"Checked twice by Z3; no proof independent of Z3 was found: {why}."
 
 
 def show_world(out: Console, world: PossibleWorld, composed: Composed) -> None:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from grammar import tree
 from grammar.diagnostics import Diagnostic
 from grammar.format import format_formula
+from logic.evidence import UNTRIED, Deduction, NoProof, Proved
 from logic.theory import Statement
 from proofs.formula import Atom
 from proofs.world import Agent, Model
@@ -22,19 +23,21 @@ from proofs.world import World as Truths
 SCHEMA = 1
 
 Json: TypeAlias = dict[str, Any]
-Evidence: TypeAlias = Literal["world evaluated", "re-checked", "none"]
+Evidence: TypeAlias = Literal["world evaluated", "proof accepted by the kernel", "re-checked", "none"]
 
 
 @dataclass(frozen=True)
 class Contradiction:
     """Statements that cannot all be true, though all but any one of them can.
 
-    `smallest`: none has fewer members; `only`: there is no other.
+    `smallest`: none has fewer members; `only`: there is no other. `proof` tells how that was
+    shown without Z3, if it was.
     """
 
     statements: tuple[Statement, ...]
     smallest: bool
     only: bool
+    proof: Proved = UNTRIED
 
     @property
     def names(self) -> list[str]:
@@ -86,7 +89,9 @@ def evidence(world: PossibleWorld | None, contradiction: Contradiction | None) -
     """What an answer rests on."""
     if world is not None:
         return "world evaluated"
-    return "re-checked" if contradiction is not None else "none"
+    if contradiction is None:
+        return "none"
+    return "proof accepted by the kernel" if isinstance(contradiction.proof, Deduction) else "re-checked"
 
 
 def contradiction_json(contradiction: Contradiction) -> Json:
@@ -95,8 +100,18 @@ def contradiction_json(contradiction: Contradiction) -> Json:
         "contradiction": contradiction.names,
         "minimality": "smallest" if contradiction.smallest else "minimal",
         "only": contradiction.only,
+        "proof": proof_json(contradiction.proof),
         "statements": [statement_json(statement) for statement in contradiction.statements],
     }
+
+
+def proof_json(proof: Proved) -> Json:
+    """What a proof is, and how many steps it has; or why there is none."""
+    match proof:
+        case Deduction(steps=steps):
+            return {"kind": "natural deduction", "steps": steps}
+        case NoProof(why=why):
+            return {"kind": "none", "why": why}
 
 
 def statement_json(statement: Statement) -> Json:

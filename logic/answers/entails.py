@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from logic.answers.common import Answer, Contradiction, Json, PossibleWorld, evidence, statement_json, world_json
+from logic.answers.common import (
+    Answer,
+    Contradiction,
+    Json,
+    PossibleWorld,
+    evidence,
+    proof_json,
+    statement_json,
+    world_json,
+)
 from logic.composition import Composed
 
 EntailsVerdict: TypeAlias = Literal["entailed", "not_entailed", "vacuous", "undecided"]
@@ -32,6 +41,7 @@ class EntailsAnswer(Answer):
         }
         if self.premises is not None:
             body["premises"] = self.premises.names
+            body["proof"] = proof_json(self.premises.proof)
             body["minimality"] = "smallest" if self.premises.smallest else "minimal"
             body["statements"] = [statement_json(statement) for statement in self.premises.statements]
         if self.world is not None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from logic.answers.common import Answer, Contradiction, Evidence, Json, PossibleWorld, statement_json, world_json
+from logic.answers.common import (
+    Answer,
+    Contradiction,
+    Evidence,
+    Json,
+    PossibleWorld,
+    evidence,
+    proof_json,
+    statement_json,
+    world_json,
+)
 from logic.answers.verdict import PolicyVerdict
 from logic.composition import Composed
 from logic.theory import Statement
@@ -55,6 +65,7 @@ class InterpolantAnswer(Answer):
         statements: tuple[Statement, ...] = ()
         if self.premises is not None and self.against is not None:
             body["premises"], body["against"] = self.premises.names, self.against.names
+            body["proofs"] = [proof_json(self.premises.proof), proof_json(self.against.proof)]
             statements = (*self.premises.statements, *self.against.statements)
         if self.worlds is not None:
             body["worlds"] = {"theory": world_json(self.worlds[0]), "policy": world_json(self.worlds[1])}
@@ -67,4 +78,7 @@ class InterpolantAnswer(Answer):
         """What the answer rests on."""
         if self.worlds is not None:
             return "world evaluated"
-        return "re-checked" if self.formula is not None else "none"
+        if self.premises is None or self.against is None:
+            return "none"
+        kinds = {evidence(None, self.premises), evidence(None, self.against)}
+        return "proof accepted by the kernel" if len(kinds) == 1 and "re-checked" not in kinds else "re-checked"

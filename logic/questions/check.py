@@ -50,7 +50,7 @@ def _undecided(ready: Ready, outcome: Undecided, watch: Stopwatch) -> CheckAnswe
 
 
 def _contradictory(ready: Ready, engine: Engine, clash: Clash, watch: Stopwatch) -> CheckAnswer | Faults:
-    found = contradiction(engine, ready.composed, ready.everything, clash)
+    found = contradiction(engine, ready.everything, clash)
     if isinstance(found, Undecided):
         # That it is contradictory was decided; but what is reported must have been checked again.
         return _undecided(ready, found, watch)

@@ -14,6 +14,7 @@ from grammar.span import Source
 from logic.answers.common import Contradiction, PossibleWorld
 from logic.composition import Composed, Written, compose, written
 from logic.engine import Clash, Engine, EvaluationError, Grounded, World, ground
+from logic.evidence import problem_of, proved
 from logic.limits import Limits
 from logic.minimal import Minimal, smallest_contradiction
 from logic.solver import Undecided
@@ -102,16 +103,25 @@ def read_formula(formula: AskedFormula, composed: Composed) -> tree.Formula | Fa
 
 
 def contradiction(
-    engine: Engine, composed: Composed, indices: Sequence[int], clash: Clash, assuming: Sequence[int] = ()
+    engine: Engine,
+    indices: Sequence[int],
+    clash: Clash,
+    assuming: Sequence[int] = (),
+    assumed: tuple[Formula, ...] = (),
 ) -> Contradiction | Undecided:
-    """A smallest contradiction out of a clash, checked anew."""
+    """A smallest contradiction out of a clash, checked anew, and proved without Z3 if that can be done.
+
+    `assumed` are the formulas that the literals of `assuming` make true.
+    """
     minimal = smallest_contradiction(engine, indices, clash.core, assuming)
     if isinstance(minimal, Undecided):
         return minimal
     again = recheck(engine, minimal, assuming)
     if again is not None:
         return again
-    return Contradiction(tuple(composed.statements[i] for i in minimal.members), minimal.smallest, minimal.only)
+    statements = tuple(engine.grounded.composed.statements[i] for i in minimal.members)
+    problem = problem_of(engine.grounded, minimal.members, assumed)
+    return Contradiction(statements, minimal.smallest, minimal.only, proved(problem, assumed, engine.limits))
 
 
 def recheck(engine: Engine, minimal: Minimal, assuming: Sequence[int]) -> Undecided | None:

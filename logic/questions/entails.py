@@ -11,6 +11,7 @@ from logic.limits import Limits
 from logic.questions.common import AskedFormula, Faults, Ready, Stopwatch, contradiction, describe, prepare
 from logic.solver import Undecided
 from logic.theory import Theory
+from proofs.proof import opposite
 
 
 def entails(
@@ -45,7 +46,7 @@ def _decide(ready: Ready, engine: Engine, text: str, watch: Stopwatch) -> Entail
     if isinstance(outcome, World):
         world = describe(engine, ready.everything, outcome, [denial])
         return replace(base, seconds=watch.seconds, verdict="not_entailed", world=world)
-    premises = contradiction(engine, ready.composed, ready.everything, outcome, [denial])
+    premises = contradiction(engine, ready.everything, outcome, [denial], (opposite(ready.grounded.formulas[0]),))
     if isinstance(premises, Undecided):
         return replace(base, seconds=watch.seconds, reason=premises.reason)
     return replace(base, seconds=watch.seconds, verdict="entailed", premises=premises)

@@ -24,6 +24,7 @@ from logic.solver import Undecided
 from logic.theory import Theory
 from logic.unground import unground
 from proofs.formula import Formula, atoms, obligations
+from proofs.proof import opposite
 
 
 def interpolant(
@@ -126,8 +127,8 @@ def _told(
     if not language.says(formula):
         raise EvaluationError(f"`{text}` speaks of what only one side does")
     _verify(ready, text, sides, engine.limits)
-    premises = _because(ready, engine, sides.first, engine.literal(formula, positive=False))
-    against = _because(ready, engine, sides.second, engine.literal(formula))
+    premises = _because(engine, sides.first, opposite(formula))
+    against = _because(engine, sides.second, formula)
     more = stronger(formula)
     beyond = more != formula and engine.has_model(sides.first, [engine.literal(more, positive=False)]) is False
     used, own = set(atoms(formula)), {ready.composed.statements[i] for i in sides.own}
@@ -143,13 +144,14 @@ def _told(
     )
 
 
-def _because(ready: Ready, engine: Engine, side: Sequence[int], assumed: int) -> Contradiction:
+def _because(engine: Engine, side: Sequence[int], assumed: Formula) -> Contradiction:
     """The fewest statements of a side that contradict what is assumed."""
-    outcome = engine.ask(side, [assumed])
+    literal = engine.literal(assumed)
+    outcome = engine.ask(side, [literal])
     if isinstance(outcome, World):
         raise EvaluationError("what had no world has one")
     if isinstance(outcome, Clash):
-        found = contradiction(engine, ready.composed, side, outcome, [assumed])
+        found = contradiction(engine, side, outcome, [literal], (assumed,))
         if isinstance(found, Contradiction):
             return found
         outcome = found

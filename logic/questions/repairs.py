@@ -79,7 +79,7 @@ class _Search:
         if isinstance(alone, Undecided):
             return replace(answer, reason=alone.reason)
         if isinstance(alone, Clash):
-            clash = contradiction(self.engine, self.ready.composed, self.kept, alone)
+            clash = contradiction(self.engine, self.kept, alone)
             if isinstance(clash, Undecided):
                 return replace(answer, reason=clash.reason)
             return replace(answer, clash=clash, complete=True, smallest_first=True)

@@ -154,7 +154,7 @@ def _decided(ready: Ready, judge: Judge, base: VerdictAnswer) -> VerdictAnswer:
     clashing = _clashing(ready, judge, found)
     outcome = judge.engine.ask(clashing)
     if isinstance(outcome, Clash):
-        shown = contradiction(judge.engine, ready.composed, clashing, outcome)
+        shown = contradiction(judge.engine, clashing, outcome)
         if isinstance(shown, Undecided):
             raise UndecidedError(shown.reason)
         return replace(answer, contradiction=shown)

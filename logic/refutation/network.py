@@ -47,18 +47,17 @@ class Constraint:
     node: int
     world: Label
     kind: Kind = "connective"
-    repeated: tuple[int, ...] = ()
-    """The literals that are written more than once: to show one of them takes supposing it false."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counting:
-    """`node` is true where `number` of `parts` or more are."""
+    """`node` is true where `number` of `parts` or more are; of a step, `premises` are what it rests on."""
 
     number: int
     parts: tuple[int, ...]
     node: int
     world: Label
+    premises: tuple[int, ...] = ()
 
 
 AnyConstraint: TypeAlias = Constraint | Counting
@@ -174,8 +173,7 @@ class Network:
                     literals = tuple(self._signed(node, formula, world, each) for each in clause)
                     once = tuple(dict.fromkeys(literals))
                     if not any(-each in literals for each in once):
-                        repeated = tuple(each for each in once if literals.count(each) > 1)
-                        self._clause(Constraint(once, node, world, repeated=repeated))
+                        self._clause(Constraint(once, node, world))
 
     def _signed(self, node: int, formula: Formula, world: Label, signed: Signed) -> int:
         part, positive = signed

@@ -8,17 +8,20 @@ twice counts twice. What holds only in a box is forgotten when the box is closed
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from logic.refutation.derivation import FALSEHOOD, Assumed, Box, Closed, Fact, Quoted, Truth, together
-from logic.refutation.network import AnyConstraint, Constraint, Counting, Ideal, Network, holds_at
+from logic.refutation.network import AnyConstraint, Counting, Ideal, Network, holds_at
 from logic.refutation.weigh import ELSEWHERE, LINE, QUOTED, weight
 from proofs.formula import FALSE, TRUE, Formula
 from proofs.proof import ACTUAL, Label, scenario_label
 
 _DEAREST: Final = 10**12
+_LOOK: Final = 5_000
+"""After how many steps it is looked up whether time is up."""
 _DEEPEST: Final = 80
 """How many boxes may stand one in the other."""
 
@@ -41,10 +44,16 @@ class Propagation:
 
     `steps` bounds how often a fact may be settled and a constraint be looked at, all in all;
     `banned` are literals that are never derived. Raises `ExhaustedError` where the steps are
-    used up, or boxes nest too deep.
+    used up, `stop` says that time is, or boxes nest too deep.
     """
 
-    def __init__(self, network: Network, steps: int, banned: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        network: Network,
+        steps: int,
+        banned: frozenset[int] = frozenset(),
+        stop: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.network = network
         self.facts: dict[int, Fact] = {}
         self.trail: list[int] = []
@@ -53,6 +62,8 @@ class Propagation:
         """Of each ideal world that is open, the box that opened it."""
         self.levels: list[_Level] = []
         self.steps = steps
+        self._stop = stop
+        self._look = steps
         self.banned = banned
         self.always = (ACTUAL, *map(scenario_label, network.problem.scenarios))
         """The worlds that there are whatever is opened."""
@@ -65,7 +76,7 @@ class Propagation:
         """Quote every statement at the actual world and in scenarios; assume the denial of what is to be shown."""
         network = self.network
         self.offer(Fact(network.literal(TRUE, ACTUAL), Truth(), LINE))
-        self._offer_falsity()
+        self.offer(Fact(-network.literal(FALSE, ACTUAL), Truth(), LINE))
         for formula in assumed:
             self.offer(Fact(network.literal(formula, ACTUAL), Assumed(), 0))
         for statement in network.problem.statements:
@@ -77,13 +88,6 @@ class Propagation:
             for scenario in network.problem.scenarios if everywhere else ():
                 world = scenario_label(scenario)
                 self.offer(Fact(network.literal(body, world), Quoted(statement.name, world), QUOTED + ELSEWHERE))
-
-    def _offer_falsity(self) -> None:
-        literal = self.network.literal(FALSE, ACTUAL)
-        box = Box()
-        assumed = Fact(literal, Assumed(), 0, inside=frozenset({box}))
-        box.assumes = (assumed,)
-        self.offer(Fact(-literal, Closed("reductio"), LINE, boxes=(box,)))
 
     def offer(self, fact: Fact) -> None:
         """Put a fact forward; it is known once it has been propagated."""
@@ -169,8 +173,10 @@ class Propagation:
         self.trail.append(fact.literal)
         touched = self.network.occurrences.get(fact.literal, ())
         self.steps -= 1 + len(touched)
-        if self.steps < 0:
+        if self.steps < 0 or (self.steps < self._look and self._stop()):
             raise ExhaustedError
+        if self.steps < self._look:
+            self._look -= _LOOK
         for constraint in touched:
             self._examine(constraint)
 
@@ -183,31 +189,17 @@ class Propagation:
         return Fact(FALSEHOOD, Closed("contradiction"), one.cost + other.cost + LINE, uses, inside=together(uses))
 
     def _derived(self, literal: int, constraint: AnyConstraint, cost: int) -> Fact:
-        uses = tuple(self.facts[each] for each in self.premises(constraint, literal))
-        inside = self._inside(uses, constraint.world)
-        if isinstance(constraint, Constraint) and literal in constraint.repeated:
-            return self._supposed(Fact(literal, constraint, cost, uses, inside=inside))
-        return Fact(literal, constraint, cost, uses, inside=inside)
-
-    def _supposed(self, fact: Fact) -> Fact:
-        """A fact of which one occurrence follows only where another is supposed false."""
-        box = Box()
-        denied = Fact(-fact.literal, Assumed(), 0, inside=frozenset({box}))
-        box.assumes = (denied,)
-        shown = replace(fact, uses=(*fact.uses, denied), inside=fact.inside | {box})
-        box.shows = self._clash(shown, denied)
-        return Fact(fact.literal, Closed("reductio"), fact.cost + 2 * LINE, boxes=(box,), inside=fact.inside)
+        if isinstance(constraint, Counting):
+            premises = constraint.premises
+        else:
+            premises = tuple(-each for each in constraint.literals if each != literal)
+        uses = tuple(self.facts[each] for each in premises)
+        return Fact(literal, constraint, cost, uses, inside=self._inside(uses, constraint.world))
 
     def _inside(self, uses: tuple[Fact, ...], world: Label) -> frozenset[Box]:
         inside = together(uses)
         home = self.homes.get(world)
         return inside if home is None or home in inside else inside | {home}
-
-    def premises(self, constraint: AnyConstraint, literal: int) -> tuple[int, ...]:
-        """The literals that a constraint takes to show a literal."""
-        if isinstance(constraint, Constraint):
-            return tuple(-each for each in constraint.literals if each != literal)
-        return self._counted(constraint, literal)
 
     def _examine(self, constraint: AnyConstraint) -> None:
         if not self._active(constraint.world):
@@ -237,50 +229,25 @@ class Propagation:
     # Counting
 
     def _examine_count(self, counting: Counting) -> None:
-        true, false, rest = self._tally(counting)
-        fewest_false = len(counting.parts) - counting.number + 1
-        if len(true) >= counting.number:
-            self._conclude(counting, counting.node)
-        elif len(false) >= fewest_false:
-            self._conclude(counting, -counting.node)
-        elif counting.node in self.facts and len(false) == fewest_false - 1:
-            for part in rest:
-                self._conclude(counting, part)
-        elif -counting.node in self.facts and len(true) == counting.number - 1:
-            for part in rest:
-                self._conclude(counting, -part)
+        for sign in (1, -1):
+            # At least so many are true; that it is not so says that at least so many others are false.
+            number = counting.number if sign > 0 else len(counting.parts) - counting.number + 1
+            true = [sign * part for part in counting.parts if sign * part in self.facts]
+            if len(true) >= number:
+                self._conclude(counting, sign * counting.node, true, number)
+            if sign * counting.node not in self.facts:
+                continue
+            false = [-sign * part for part in counting.parts if -sign * part in self.facts]
+            fewest = len(counting.parts) - number + 1
+            for literal, times in Counter(sign * part for part in counting.parts).items():
+                others = [each for each in false if each != -literal]
+                if len(others) + times >= fewest:
+                    self._conclude(counting, literal, others, fewest - times, sign * counting.node)
 
-    def _conclude(self, counting: Counting, literal: int) -> None:
+    def _conclude(self, counting: Counting, literal: int, known: list[int], number: int, *whole: int) -> None:
+        """What a count shows, from as many of what is known as it takes, the cheapest."""
         if literal not in self.facts:
-            cost = sum(self.facts[each].cost for each in self._counted(counting, literal))
-            self._derive(literal, counting, cost)
-
-    def _tally(self, counting: Counting) -> tuple[list[int], list[int], list[int]]:
-        """The parts that are known to be true, to be false, and neither; each as often as it occurs."""
-        true = [part for part in counting.parts if part in self.facts]
-        false = [part for part in counting.parts if -part in self.facts]
-        return true, false, [part for part in counting.parts if self.open_(part)]
-
-    def _counted(self, counting: Counting, literal: int) -> tuple[int, ...]:
-        """The literals from which a count shows a literal: of itself, of a part that is true, or of one that is not.
-
-        As many as the rule wants, the cheapest first.
-        """
-        true, false, _ = self._tally(counting)
-        fewest_false = len(counting.parts) - counting.number + 1
-        if literal == counting.node:
-            return self._cheapest(true, counting.number)
-        false = [-part for part in false]
-        if literal == -counting.node:
-            return self._cheapest(false, fewest_false)
-        others = (
-            (false, fewest_false)
-            if literal in counting.parts and counting.node in self.facts
-            else (true, counting.number)
-        )
-        node = counting.node if others[0] is false else -counting.node
-        return (node, *self._cheapest([each for each in others[0] if each != -literal], others[1] - 1))
-
-    def _cheapest(self, literals: list[int], number: int) -> tuple[int, ...]:
-        chosen = sorted(range(len(literals)), key=lambda at: (self.facts[literals[at]].cost, at))[:number]
-        return tuple(literals[at] for at in sorted(chosen))
+            chosen = sorted(range(len(known)), key=lambda at: (self.facts[known[at]].cost, at))[: max(number, 0)]
+            premises = (*whole, *(known[at] for at in sorted(chosen)))
+            counted = replace(counting, premises=premises)
+            self._derive(literal, counted, sum(self.facts[each].cost for each in premises))

@@ -9,7 +9,7 @@ enough steps the search is complete: a problem that it saturates has a model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,16 +66,19 @@ def ideal_worlds(problem: Problem) -> Iterator[Opening]:
 class Search:
     """A search in one problem; `assumed` is held besides its statements."""
 
-    def __init__(self, problem: Problem, assumed: tuple[Formula, ...], most: int, steps: int) -> None:
+    def __init__(
+        self, problem: Problem, assumed: tuple[Formula, ...], most: int, steps: int, stop: Callable[[], bool]
+    ) -> None:
         self.network = Network(problem, most)
         self.steps = steps
+        self._stop = stop
         self._assumed = assumed
         self._promised = tuple(ideal_worlds(problem))
         self.state = Propagation(self.network, steps)
 
     def refutation(self, effort: int = EVERYTHING, banned: frozenset[int] = frozenset()) -> Fact | None:
         """`false`, shown; `None` where this effort does not suffice. Raises `ExhaustedError`."""
-        self.state = Propagation(self.network, self.steps, banned)
+        self.state = Propagation(self.network, self.steps, banned, self._stop)
         self.state.begin(self._assumed)
         for constraints in self.network.of_world.values():
             self.network.unseen.extend(constraints)

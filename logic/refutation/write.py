@@ -2,27 +2,26 @@
 
 A fact is written in the innermost box that holds all its uses, but never inside a box that
 only opens a world, unless it speaks of that world: what is shown of the actual world stands before
-it. Whatever a rule wants in another form or at another world is carried there.
+it. Whatever a rule wants at another world is carried there.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from logic.refutation.derivation import Assumed, Box, Closed, Fact, Quoted, Truth, reachable
-from logic.refutation.network import AnyConstraint, Constraint, Counting, Network
+from logic.refutation.network import AnyConstraint, Constraint, Counting, Network, stripped
 from logic.refutation.number import finished
 from proofs import formula as f
 from proofs import proof as p
-from proofs.formula import FALSE, TRUE, Formula, Not, inside
-from proofs.proof import ACTUAL, Label, Line, Opened, Proof, opposite, scenario_label
+from proofs.formula import FALSE, Formula, Not, inside
+from proofs.proof import ACTUAL, Label, Line, Opened, Proof, scenario_label
 
-_Where: TypeAlias = tuple[Label, Formula]
+_Said: TypeAlias = tuple[Label, Formula]
 
-_FALSE: Final = (ACTUAL, FALSE)
+_FALSE: Final[_Said] = (ACTUAL, FALSE)
 _CONNECTIVES: Final[dict[type[Formula], str]] = {
     f.And: "and",
     f.Or: "or",
@@ -34,12 +33,12 @@ _CONNECTIVES: Final[dict[type[Formula], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """Where a fact stands: the number of its line, its world, and the form that it has there."""
+class _Rests:
+    """What a line rests on."""
 
-    number: int
-    world: Label
-    formula: Formula
+    uses: tuple[int, ...] = ()
+    boxes: tuple[p.Box, ...] = ()
+    statement: str | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -48,7 +47,7 @@ class _Scope:
 
     box: Box | None
     lines: list[Line] = field(default_factory=list)
-    found: dict[tuple[Label, Formula], int] = field(default_factory=dict)
+    found: dict[_Said, int] = field(default_factory=dict)
 
 
 class Writer:
@@ -58,7 +57,8 @@ class Writer:
         self._network = network
         self._scopes: list[_Scope] = [_Scope(None)]
         self._members: dict[Box | None, list[Fact]] = {}
-        self._written: dict[Fact, _Written] = {}
+        self._worlds: dict[Fact, Label] = {}
+        """At which world a fact stands."""
         self._count = 0
 
     def write(self, root: Fact, assumed: tuple[Formula, ...]) -> Proof:
@@ -67,71 +67,60 @@ class Writer:
         for fact, box in _places(root, order):
             self._members.setdefault(box, []).append(fact)
         assumes = tuple(self._assume(ACTUAL, formula) for formula in assumed)
-        denied = {self._network.known(line.formula, ACTUAL): line for line in reversed(assumes)}
         for fact in self._members.get(None, ()):
             if isinstance(fact.reason, Assumed):
-                line = denied[fact.literal]
-                self._written[fact] = _Written(line.number, line.world, line.formula)
+                self._worlds[fact] = ACTUAL
         for fact in self._members.get(None, ()):
             self._write(fact)
-        self._ends(root, ACTUAL, FALSE)
+        self._ends(root, _FALSE)
         return finished(Proof(tuple(self._scopes[0].lines), assumes))
 
     # Lines
 
-    def _add(  # noqa: PLR0913, PLR0917 - the fields of a line
-        self,
-        scope: _Scope,
-        world: Label,
-        formula: Formula,
-        rule: str,
-        uses: tuple[int, ...] = (),
-        boxes: tuple[p.Box, ...] = (),
-        statement: str | None = None,
-    ) -> int:
+    def _add(self, said: _Said, rule: str, rests: _Rests) -> int:
+        """A line in the innermost box."""
         self._count += 1
-        scope.lines.append(Line(self._count, world, formula, rule, uses, boxes, statement))
-        scope.found.setdefault((world, formula), self._count)
+        scope = self._scopes[-1]
+        scope.lines.append(Line(self._count, *said, rule, rests.uses, rests.boxes, rests.statement))
+        self._note(said)
         return self._count
 
     def _assume(self, world: Label, formula: Formula) -> Line:
         self._count += 1
-        self._scopes[-1].found.setdefault((world, formula), self._count)
+        self._note((world, formula))
         return Line(self._count, world, formula, "assumption")
 
-    def _find(self, world: Label, formula: Formula) -> int | None:
-        key = (world, formula)
-        return next((scope.found[key] for scope in self._scopes if key in scope.found), None)
+    def _note(self, said: _Said) -> None:
+        # To the kernel a formula and its double negation are one.
+        base, positive = stripped(said[1])
+        self._scopes[-1].found.setdefault((said[0], base if positive else Not(base)), self._count)
 
-    def _form(self, literal: int) -> Formula:
-        """How a literal is written where nothing else is wanted."""
+    def _find(self, said: _Said) -> int | None:
+        return next((scope.found[said] for scope in self._scopes if said in scope.found), None)
+
+    def _said(self, literal: int) -> Formula:
+        """What a literal says."""
         base = self._network.formulas[abs(literal)] if literal else FALSE
         return base if literal >= 0 else Not(base)
 
-    def _number(self, fact: Fact, world: Label, formula: Formula) -> int:
-        """The line of a fact in the form and at the world that are wanted."""
-        found = self._find(world, formula)
+    def _number(self, fact: Fact, world: Label) -> int:
+        """The line of a fact at the world that is wanted."""
+        said = (world, self._said(fact.literal))
+        found = self._find(said)
         if found is not None:
             return found
-        stands = self._written[fact]
-        scope = self._scopes[-1]
-        at, has = stands.number, stands.formula
-        if stands.world != world:
-            at = self._add(scope, world, has, "carry", (at,))
-        while has != formula:
-            longer = len(str(has)) > len(str(formula))
-            has = has.body.body if longer and isinstance(has, Not) and isinstance(has.body, Not) else Not(Not(has))
-            at = self._add(scope, world, has, "double_negation", (at,))
-        return at
+        there = self._find((self._worlds[fact], said[1]))
+        assert there is not None, "a fact is used before it is written"
+        return self._add(said, "carry", _Rests((there,)))
 
-    def _ends(self, fact: Fact, world: Label, formula: Formula) -> None:
-        """See to it that the scope being written ends in a fact, in the form and at the world that are wanted."""
+    def _ends(self, fact: Fact, said: _Said) -> None:
+        """See to it that the scope being written ends in a fact, at the world that is wanted."""
         scope = self._scopes[-1]
-        number = self._number(fact, world, formula)
-        if not scope.lines and scope.box is not None and scope.box.assumes and scope.box.assumes[-1] is fact:
-            return
-        if not scope.lines or scope.lines[-1].number != number:
-            self._add(scope, world, formula, "carry", (number,))
+        number = self._number(fact, said[0])
+        # Only where it has no line does a box end in what it assumes.
+        assumption = scope.box is not None and scope.box.assumes[-1:] == (fact,) and not scope.lines
+        if not assumption and (not scope.lines or scope.lines[-1].number != number):
+            self._add(said, "carry", _Rests((number,)))
 
     # Facts
 
@@ -141,94 +130,84 @@ class Writer:
             case Assumed():
                 return
             case Truth():
-                self._stand(fact, ACTUAL, TRUE, "truth")
+                self._stand(fact, ACTUAL, "truth")
             case Quoted(statement=name, world=world):
-                statement = self._network.problem.statement(name)
-                assert statement is not None
-                assert isinstance(statement.body, Formula)
-                self._stand(fact, world, statement.body, "premise", statement=name)
+                self._quote(fact, world, name)
             case Closed():
                 self._close(fact, fact.reason)
             case Counting() | Constraint(kind="connective"):
                 self._infer(fact, fact.reason)
-            case Constraint(kind=kind):
-                self._cross(fact, fact.reason, kind)
+            case Constraint(kind="ought"):
+                self._oblige(fact, fact.reason)
+            case Constraint(kind="scenario"):
+                self._enter(fact, fact.reason)
 
-    def _stand(  # noqa: PLR0913, PLR0917 - the fields of a line
+    def _stand(
         self,
         fact: Fact,
         world: Label,
-        formula: Formula,
         rule: str,
-        uses: Iterable[tuple[Fact, Label, Formula]] = (),
-        boxes: tuple[p.Box, ...] = (),
-        statement: str | None = None,
+        uses: Iterable[tuple[Fact, Label]] = (),
+        rests: _Rests | None = None,
     ) -> None:
         """Write a line, unless what it says stands already where it can be used."""
-        number = self._find(world, formula)
-        if number is None:
-            numbers = tuple(self._number(*use) for use in uses)
-            number = self._add(self._scopes[-1], world, formula, rule, numbers, boxes, statement)
-        self._written[fact] = _Written(number, world, formula)
+        said = (world, self._said(fact.literal))
+        self._worlds[fact] = world
+        if self._find(said) is None:
+            numbers = tuple(dict.fromkeys(self._number(*use) for use in uses))
+            rests = rests or _Rests()
+            self._add(said, rule, _Rests(numbers, rests.boxes, rests.statement))
 
-    def _cross(self, fact: Fact, constraint: Constraint, kind: str) -> None:
-        """What an obligation, or a course of events, says of another world."""
-        formula = self._network.formulas[constraint.node]
-        (body,) = inside(formula)
-        assert isinstance(formula, f.In | f.Ought)
-        there = constraint.world if isinstance(formula, f.Ought) else scenario_label(formula.scenario)
+    def _quote(self, fact: Fact, world: Label, name: str) -> None:
+        """A statement, word for word."""
+        self._worlds[fact] = world
+        statement = self._network.problem.statement(name)
+        assert statement is not None
+        assert isinstance(statement.body, Formula)
+        if self._find((world, self._said(fact.literal))) is None:
+            self._add((world, statement.body), "premise", _Rests(statement=name))
+
+    def _oblige(self, fact: Fact, constraint: Constraint) -> None:
+        """What an obligation says of an ideal world, or that a world says against one."""
         (used,) = fact.uses
         if abs(fact.literal) == constraint.node:
-            turned = fact.literal < 0
-            rule = "not_ought_intro" if kind == "ought" else "scenario"
-            use = (used, there, opposite(body) if turned else body)
-            self._stand(fact, ACTUAL, Not(formula) if turned else formula, rule, [use])
+            self._stand(fact, ACTUAL, "not_ought_intro", [(used, constraint.world)])
         else:
-            turned = used.literal < 0
-            rule = "ought_elim" if kind == "ought" else "scenario"
-            use = (used, self._written[used].world, Not(formula) if turned else formula)
-            self._stand(fact, there, opposite(body) if turned else body, rule, [use])
+            self._stand(fact, constraint.world, "ought_elim", [(used, self._worlds[used])])
+
+    def _enter(self, fact: Fact, constraint: Constraint) -> None:
+        """What is said of a scenario, there; or what is so there, said of it."""
+        (used,) = fact.uses
+        formula = self._network.formulas[constraint.node]
+        assert isinstance(formula, f.In)
+        there = scenario_label(formula.scenario)
+        if abs(fact.literal) == constraint.node:
+            self._stand(fact, ACTUAL, "scenario", [(used, there)])
+        else:
+            self._stand(fact, there, "scenario", [(used, self._worlds[used])])
 
     # Connectives
 
     def _infer(self, fact: Fact, constraint: AnyConstraint) -> None:
         world = self._where(fact, constraint)
         formula = self._network.formulas[constraint.node]
-        word = _CONNECTIVES[type(formula)]
-        node = next((use for use in fact.uses if abs(use.literal) == constraint.node), None)
-        occurrences = [(part, self._network.known(part, world)) for part in inside(formula)]
-        if node is None:
-            asserted = fact.literal > 0
-            rule = f"{word}_intro" if asserted else f"not_{word}_intro"
-            uses = self._parts(fact, constraint, occurrences, world)
-            self._stand(fact, world, formula if asserted else Not(formula), rule, uses)
-            return
-        shown = max(at for at, (_, literal) in enumerate(occurrences) if abs(literal) == abs(fact.literal))
-        part, literal = occurrences.pop(shown)
-        rule = f"{word}_elim" if node.literal > 0 else f"not_{word}_elim"
-        if rule == "implies_elim" and shown == 0:
-            rule = "modus_tollens"
-        whole = (node, world, formula if node.literal > 0 else Not(formula))
-        uses = [whole, *self._parts(fact, constraint, occurrences, world)]
-        self._stand(fact, world, part if literal == fact.literal else opposite(part), rule, uses)
-
-    def _parts(
-        self, fact: Fact, constraint: AnyConstraint, occurrences: Iterable[tuple[Formula, int]], world: Label
-    ) -> list[tuple[Fact, Label, Formula]]:
-        """The parts that a step uses, in the form that the rule wants; of a count, no more than it does."""
         known = {use.literal: use for use in fact.uses}
-        left = Counter(use.literal for use in fact.uses)
-        uses = []
-        for part, literal in occurrences:
-            for each, form in ((literal, part), (-literal, opposite(part))):
-                if each in known and (left[each] or isinstance(constraint, Constraint)):
-                    left[each] -= 1
-                    uses.append((known[each], world, form))
-        return uses
+        literals = [self._network.known(part, world) for part in inside(formula)]
+        parts = [known[each] for part in literals for each in (part, -part) if each in known]
+        node = known.get(constraint.node) or known.get(-constraint.node)
+        word = _CONNECTIVES[type(formula)]
+        if node is None:
+            rule = f"{word}_intro" if fact.literal > 0 else f"not_{word}_intro"
+            self._stand(fact, world, rule, [(part, world) for part in parts])
+            return
+        rule = f"{word}_elim" if node.literal > 0 else f"not_{word}_elim"
+        if rule == "implies_elim" and fact.literal != literals[1]:
+            rule = "modus_tollens"
+        self._stand(fact, world, rule, [(each, world) for each in (node, *parts)])
 
     def _where(self, fact: Fact, constraint: AnyConstraint) -> Label:
         """The world at which to take a step that may be taken at several: where all it uses stands, if it does."""
-        worlds = {self._written[use].world for use in fact.uses}
+        worlds = {self._worlds[use] for use in fact.uses}
         if len(worlds) == 1:
             (world,) = worlds
             if self._network.same(constraint.node, world):
@@ -239,63 +218,56 @@ class Writer:
 
     def _close(self, fact: Fact, closed: Closed) -> None:
         """Write a line that closes boxes, or that finds a contradiction."""
+        world = self._network.places[abs(fact.literal)] if fact.literal else ACTUAL
         match closed.rule:
             case "contradiction":
-                one, other = fact.uses
-                stands = self._written[one]
-                uses = [(one, stands.world, stands.formula), (other, stands.world, opposite(stands.formula))]
-                self._stand(fact, ACTUAL, FALSE, "contradiction", uses)
+                where = self._worlds[fact.uses[0]]
+                self._stand(fact, ACTUAL, "contradiction", [(use, where) for use in fact.uses])
             case "falsity":
-                self._written[fact] = _Written(self._number(fact.uses[0], ACTUAL, FALSE), ACTUAL, FALSE)
+                self._worlds[fact] = ACTUAL
+                self._number(fact.uses[0], ACTUAL)
             case "cases":
-                self._close_cases(fact)
-            case "ought_intro":
-                self._close_ought(fact)
+                self._close_cases(fact, world)
+            case "ought_intro" | "witness":
+                self._close_ought(fact, closed.rule)
             case "reductio":
-                formula, world = self._form(fact.literal), self._network.places[abs(fact.literal)]
-                box = self._box(fact.boxes[0], (world, opposite(formula)), _FALSE)
-                self._stand(fact, world, formula, "reductio", boxes=(box,))
-            case "witness":
-                self._close_witness(fact)
+                box = self._box(fact.boxes[0], world, _FALSE)
+                self._stand(fact, world, "reductio", rests=_Rests(boxes=(box,)))
             case rule:
                 box = self._box(fact.boxes[0], None, _FALSE)
-                self._stand(fact, *_FALSE, rule, boxes=(box,), statement=closed.statement)
+                self._stand(fact, ACTUAL, rule, rests=_Rests((), (box,), closed.statement))
 
-    def _close_ought(self, fact: Fact) -> None:
+    def _close_ought(self, fact: Fact, rule: str) -> None:
         (box,) = fact.boxes
-        formula = self._form(fact.literal)
-        assert isinstance(formula, f.Ought)
         assert box.opens is not None
-        written = self._box(box, None, (box.opens.label, formula.body))
-        self._stand(fact, ACTUAL, formula, "ought_intro", boxes=(written,))
+        there = box.opens.label
+        if rule == "ought_intro":
+            formula = self._network.formulas[fact.literal]
+            assert isinstance(formula, f.Ought)
+            written = self._box(box, None, (there, formula.body))
+        else:
+            written = self._box(box, there, _FALSE)
+        uses = [(use, self._worlds[use]) for use in fact.uses]
+        self._stand(fact, ACTUAL, rule, uses, _Rests(boxes=(written,)))
 
-    def _close_witness(self, fact: Fact) -> None:
-        (denied,), (box,) = fact.uses, fact.boxes
-        formula = self._network.formulas[abs(denied.literal)]
-        assert isinstance(formula, f.Ought)
-        assert box.opens is not None
-        written = self._box(box, (box.opens.label, opposite(formula.body)), _FALSE)
-        self._stand(fact, *_FALSE, "witness", [(denied, self._written[denied].world, Not(formula))], (written,))
-
-    def _close_cases(self, fact: Fact) -> None:
+    def _close_cases(self, fact: Fact, world: Label) -> None:
         (disjunction,) = fact.uses
-        formula, at = self._form(disjunction.literal), self._written[disjunction].world
-        shown = (self._network.places[abs(fact.literal)], self._form(fact.literal)) if fact.literal else _FALSE
-        parts = zip(fact.boxes, inside(formula), strict=True)
-        boxes = tuple(self._box(box, (at, part), shown) for box, part in parts)
-        self._stand(fact, *shown, "cases", [(disjunction, at, formula)], boxes)
+        at = self._worlds[disjunction]
+        boxes = tuple(self._box(box, at, (world, self._said(fact.literal))) for box in fact.boxes)
+        self._stand(fact, world, "cases", [(disjunction, at)], _Rests(boxes=boxes))
 
-    def _box(self, box: Box, assumed: _Where | None, shown: _Where) -> p.Box:
+    def _box(self, box: Box, assumed_at: Label | None, shown: _Said) -> p.Box:
         """A box written: what it assumes, its lines, the last of which is what it shows, or `false`."""
         self._scopes.append(_Scope(box))
         assumes: tuple[Line, ...] = ()
-        if assumed is not None:
-            assumes = (self._assume(*assumed),)
-            self._written[box.assumes[0]] = _Written(assumes[0].number, *assumed)
+        if assumed_at is not None:
+            (assumed,) = box.assumes
+            self._worlds[assumed] = assumed_at
+            assumes = (self._assume(assumed_at, self._said(assumed.literal)),)
         for fact in self._members.get(box, ()):
             self._write(fact)
-        last = box.shows or box.assumes[-1]
-        self._ends(last, *(shown if last.literal else _FALSE))
+        assert box.shows is not None
+        self._ends(box.shows, shown if box.shows.literal else _FALSE)
         scope = self._scopes.pop()
         opens = None if box.opens is None else Opened(box.opens.label, box.opens.agents, box.opens.able)
         return p.Box(opens, assumes, tuple(scope.lines))
