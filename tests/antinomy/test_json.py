@@ -94,6 +94,8 @@ def test_a_contradiction(antinomy: Command) -> None:
     assert clash["contradiction"] == ["u.a", "u.b"]
     assert clash["minimality"] == "smallest"
     assert clash["only"] is True
+    assert clash["proof"] == {"kind": "natural deduction", "steps": 3}
+    assert clash["evidence"] == "proof accepted by the kernel"
     assert clash["alone"] == {"u": "contradictory"}
 
 
@@ -107,7 +109,8 @@ def test_an_interpolant(antinomy: Command) -> None:
     assert (answer["atoms"], answer["agents"], answer["granted"]) == (["p"], [""], [])
     assert (answer["premises"], answer["against"]) == (["t.a", "t.d"], ["stop.never"])
     assert [each["name"] for each in answer["statements"]] == ["t.a", "t.d", "stop.never"]
-    assert answer["evidence"] == "re-checked"
+    assert answer["evidence"] == "proof accepted by the kernel"
+    assert [each["kind"] for each in answer["proofs"]] == ["natural deduction", "natural deduction"]
 
 
 def test_worlds(antinomy: Command) -> None:
