@@ -11,6 +11,7 @@ from logic.answers.common import (
     Json,
     PossibleWorld,
     contradiction_json,
+    evidence,
     statement_json,
     world_json,
 )
@@ -71,5 +72,6 @@ class RepairsAnswer(Answer):
         if self.clash is not None:
             body.update(contradiction_json(self.clash))
         body.setdefault("statements", [statement_json(statements[i]) for i in involved])
-        evidence = "frontier certified" if self.complete else "world evaluated"
-        return {**body, "evidence": "re-checked" if self.clash is not None else evidence}
+        if self.clash is not None:
+            return {**body, "evidence": evidence(None, self.clash)}
+        return {**body, "evidence": "frontier certified" if self.complete else "world evaluated"}
