@@ -14,18 +14,43 @@ from grammar.diagnostics import Diagnostic
 NAME: Final = "references.bib"
 """What a bibliography is called, wherever it stands."""
 
+_FIELDS: Final = (
+    "year",
+    "title",
+    "journal",
+    "booktitle",
+    "howpublished",
+    "volume",
+    "number",
+    "month",
+    "pages",
+    "address",
+    "publisher",
+    "institution",
+)
+
 _BY_NAME: Final = 2
 """Up to how many authors are named; of more, the first and *et al.*"""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A work: its authors' (or else its editors') last names, its year and its title."""
+    """A work: its authors' (or else its editors') last names, its year and its title, and where it appeared.
+
+    `people` are the same as `authors`, each as `Last, First`. `container` is the journal or the book
+    that it appeared in, `details` are volume, number and pages, `publisher` is told with its place.
+    """
 
     key: str
     authors: tuple[str, ...]
     year: str
     title: str
+    kind: str = "misc"
+    people: tuple[str, ...] = ()
+    container: str = ""
+    details: str = ""
+    publisher: str = ""
+    url: str = ""
 
     @property
     def short(self) -> str:
@@ -77,9 +102,33 @@ def _parse(path: Path, text: str) -> Bibliography | Diagnostic:
 
 def _entry(key: str, entry: Any) -> Entry:
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = tuple(_plain(" ".join([*person.prelast_names, *person.last_names])) for person in people)
-    year = _plain(entry.fields.get("year", ""))
-    return Entry(key, tuple(name for name in names if name), year, _plain(entry.fields.get("title", "")))
+    named = [(_last_name(person), _plain(" ".join([*person.first_names, *person.middle_names]))) for person in people]
+    fields = {name: _plain(entry.fields.get(name, "")) for name in _FIELDS}
+    container = fields["journal"] or fields["booktitle"] or fields["howpublished"]
+    return Entry(
+        key,
+        tuple(last for last, _ in named if last),
+        fields["year"],
+        fields["title"],
+        entry.type.lower(),
+        tuple(", ".join(filter(None, names)) for names in named if names[0]),
+        container,
+        _details(fields),
+        ": ".join(filter(None, (fields["address"], fields["publisher"] or fields["institution"]))),
+        entry.fields.get("url", "").strip(),
+    )
+
+
+def _last_name(person: Any) -> str:
+    return _plain(" ".join([*person.prelast_names, *person.last_names]))
+
+
+def _details(fields: dict[str, str]) -> str:
+    """Volume, number and pages: `91 (4): 927–930`; a month where there is no volume."""
+    number = f"({fields['number']})" if fields["number"] else ""
+    where = " ".join(filter(None, (fields["volume"], number))) or fields["month"]
+    pages = fields["pages"].replace("--", "–")
+    return ": ".join(filter(None, (where, pages)))
 
 
 def _plain(latex: str) -> str:
@@ -88,7 +137,7 @@ def _plain(latex: str) -> str:
     from pybtex.richtext import Text  # noqa: PLC0415  likewise
 
     try:
-        return " ".join(str(Text.from_latex(latex)).split())
+        return " ".join(str(Text.from_latex(latex)).replace("`", "‘").split())
     except (PybtexError, ValueError):
         return latex
 

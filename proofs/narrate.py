@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from proofs.formula import FALSE, Formula, Ought
-from proofs.proof import ACTUAL, Label, Line, Problem, Proof
+from proofs.formula import FALSE, Formula, Not, Ought
+from proofs.proof import ACTUAL, Box, Label, Line, Problem, Proof
 from proofs.prose.graph import Graph
 from proofs.prose.merge import Group, Groups
 from proofs.prose.sentences import Teller
@@ -71,16 +71,39 @@ def narrate(proof: Proof, problem: Problem, words: Words, level: Level = "defaul
 
 
 def direct(proof: Proof) -> Proof:
-    """A proof without the denial that it assumes, where it only shows the opposite and says that both cannot be."""
+    """A proof without the denial that it assumes, where it only shows the opposite and says that both cannot be.
+
+    So the proof of a formula, where there is one in a proof that its denial is contradictory.
+    """
     last = proof.conclusion
-    if last is None or len(proof.assumes) != 1 or last.rule != "contradiction":
+    if last is None or len(proof.assumes) != 1:
         return proof
     denial = proof.assumes[0]
     users = [line for line in proof.walk() if denial.number in line.uses]
+    if users != [last] or _ends_in(proof, denial):
+        return proof
+    if last.rule == "witness":
+        return _obligation(proof, last, denial) or proof
     shown = next((line for line in proof.lines if line.number in last.uses), None)
-    if users != [last] or shown is None or _ends_in(proof, denial):
+    if last.rule != "contradiction" or shown is None:
         return proof
     return Proof(tuple(line for line in proof.lines if line.number <= shown.number))
+
+
+def _obligation(proof: Proof, last: Line, denial: Line) -> Proof | None:
+    """The proof of an obligation, where its denial is refuted by showing of any ideal world what ought to be."""
+    (box,) = last.boxes
+    (assumed,) = box.assumes
+    end = box.lines[-1] if box.lines else None
+    users = [line for line in Proof(box.lines).walk() if assumed.number in line.uses]
+    if end is None or users != [end] or end.rule != "contradiction" or not isinstance(denial.formula, Not):
+        return None
+    shown = next((line for line in box.lines if line.number in end.uses), None)
+    if shown is None or _ends_in(proof, assumed):
+        return None
+    lines = tuple(line for line in box.lines if line.number <= shown.number)
+    inner = Box(box.opens, (), lines)
+    return Proof((*proof.lines[:-1], Line(last.number, ACTUAL, denial.formula.body, "ought_intro", (), (inner,))))
 
 
 def _ends_in(proof: Proof, line: Line) -> bool:

@@ -60,9 +60,10 @@ class Graph:
         self.proof = proof
         self.problem = problem
         self.wording = wording
-        self.opened: dict[str, tuple[int, Opened]] = {}
         self.boxes: dict[int, tuple[Box, int]] = {}
         """By number: each box, and the line that closes it."""
+        self._same: dict[int, int] = {}
+        self._again: dict[int, list[Node]] = {}
         self._behind: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         everything: dict[int, Node] = {}
         self._read((*proof.assumes, *proof.lines), (), everything)
@@ -91,8 +92,6 @@ class Graph:
                     box = boxes.pop(0)
                     number = len(self.boxes)
                     self.boxes[number] = (box, line.number)
-                    if box.opens is not None:
-                        self.opened[box.opens.label] = (number, box.opens)
                     results.append((*box.assumes, *box.lines)[-1].number)
                     stack.append((iter((*box.assumes, *box.lines)), (*at, number)))
                     break
@@ -106,7 +105,7 @@ class Graph:
         before = [known[each] for each in inputs]
         node.duties = frozenset(each for one in before for each in one.duties if each[0] in scope)
         node.riders = frozenset(each for one in before for each in one.riders if scope and set(each) <= set(scope))
-        inside = self._opening(line.world)
+        inside = self._opening(line.world, scope)
         if inside is None:
             return node
         if line.rule == "ought_elim":
@@ -121,10 +120,21 @@ class Graph:
                 node.riders |= {(inside, inside)}
         return node
 
-    def _opening(self, world: str) -> int | None:
-        """The box that opens a world, if one does."""
-        found = self.opened.get(world)
-        return None if found is None else found[0]
+    def _opening(self, world: str, scope: tuple[int, ...]) -> int | None:
+        """The box that opens the world of a line, if one does; boxes beside each other may use one label."""
+        return next((box for box in scope if self._opens(box, world)), None)
+
+    def _opens(self, box: int, world: str) -> bool:
+        opened = self.boxes[box][0].opens
+        return opened is not None and opened.label == world
+
+    def opened(self, node: Node) -> tuple[Opened, Line]:
+        """The ideal world of a line: how it was opened, and the line that closes the box that opens it."""
+        box = self._opening(node.line.world, node.scope)
+        assert box is not None
+        opened, closer = self.boxes[box]
+        assert opened.opens is not None
+        return opened.opens, self.nodes[closer].line
 
     def _introduce(self, everything: dict[int, Node]) -> None:
         """What is assumed of a witness follows from the denial that it is a witness for."""
@@ -160,7 +170,7 @@ class Graph:
         """How what a line says is to be taken."""
         if node.line.world == ACTUAL:
             return "actually"
-        inside = self._opening(node.line.world)
+        inside = self._opening(node.line.world, node.scope)
         if inside is None:
             return "in scenario"
         agents = self._agents(node)
@@ -170,7 +180,7 @@ class Graph:
 
     def _agents(self, node: Node) -> list[Agent]:
         """Whose obligations a line at an ideal world rests on there."""
-        inside = self._opening(node.line.world)
+        inside = self._opening(node.line.world, node.scope)
         return [agent for world, agent in node.duties if world == inside]
 
     def says(self, node: Node) -> Formula:
@@ -214,7 +224,26 @@ class Graph:
         self._spare_parts()
         conclusion = self.proof.conclusion
         assert conclusion is not None
-        self.nodes[conclusion.number].told = True
+        last = self.nodes[conclusion.number]
+        last.told = True
+        if self._restates(last):
+            self.nodes[last.inputs[-1]].told = False
+        self._say_once()
+
+    def _say_once(self) -> None:
+        """What has been shown of any ideal world is not told again where it is shown of another."""
+        said: dict[Formula, Node] = {}
+        for node in self.nodes.values():
+            if not node.told or self.manner(node) not in {"everywhere", "ought"} or self._supposing(node):
+                continue
+            first = said.setdefault(self.says(node), node)
+            if first is not node and self._look_behind(node)[0] <= self._look_behind(first)[0]:
+                node.told = False
+                self._same[node.line.number] = first.line.number
+                self._again.setdefault(first.line.number, []).append(node)
+
+    def _supposing(self, node: Node) -> bool:
+        return any(self.boxes[box][0].assumes for box in node.scope)
 
     def _worth(self, node: Node) -> bool:
         rule, formula = node.line.rule, node.line.formula
@@ -290,11 +319,14 @@ class Graph:
         told: set[int] = set()
         covered = {node.line.number}
         stack = [*node.inputs]
+        for again in self._again.get(node.line.number, ()):
+            covered.add(again.line.number)
+            stack.extend(again.inputs)
         while stack:
             number = stack.pop()
             each = self.nodes[number]
-            if each.told:
-                told.add(number)
+            if each.told or number in self._same:
+                told.add(self._same.get(number, number))
             elif number not in covered:
                 covered.add(number)
                 stack.extend(each.inputs)

@@ -21,11 +21,12 @@ MOST_TOGETHER: Final = 4
 class Group:
     """The told lines of one sentence, in the order in which they are said; the last one is what it comes to.
 
-    `dropped` are told lines that it covers and does not say.
+    `dropped` are told lines that it covers and does not say. `alike`: they say the same of several.
     """
 
     nodes: list[Node]
     dropped: list[Node]
+    alike: bool = False
 
     @property
     def head(self) -> Node:
@@ -157,8 +158,9 @@ class Groups:
     def _mergeable(self) -> Iterator[tuple[Group, Group, Group]]:
         for way in (self._subjects, self._likewise, self._steps, self._facts, self._since, self._chains):
             for first, second in way():
-                new = Group([*first.nodes, *second.nodes], [*first.dropped, *second.dropped])
-                small = len(new.nodes) <= MOST_TOGETHER and self._length(new) <= self._longest
+                alike = way == self._likewise
+                new = Group([*first.nodes, *second.nodes], [*first.dropped, *second.dropped], alike)
+                small = (alike or len(new.nodes) <= MOST_TOGETHER) and self._length(new) <= self._longest
                 if small and self._sound(first, second):
                     yield first, second, new
 
@@ -169,9 +171,10 @@ class Groups:
                     yield first, second
 
     def _likewise(self) -> Iterator[tuple[Group, Group]]:
-        """The same thing said of two."""
+        """The same thing said of several."""
         for first, second in self._pairs():
-            if len(first.nodes) == len(second.nodes) == 1 and self._alike(first.head, second.head):
+            uniform = all(group.alike or len(group.nodes) == 1 for group in (first, second))
+            if uniform and all(self._alike(first.nodes[0], node) for node in (*first.nodes[1:], *second.nodes)):
                 yield first, second
 
     def _alike(self, one: Node, other: Node) -> bool:
@@ -198,7 +201,7 @@ class Groups:
                 yield first, users[0]
 
     def _chain(self, first: Group, second: Group) -> bool:
-        if first.head.scope != second.head.scope or is_fact(self.graph, first.head):
+        if first.head.scope != second.head.scope or is_fact(self.graph, first.head) or first.alike or second.alike:
             return False
         together = [*first.nodes, *second.nodes]
         return all(map(self._follows, together)) and len({self.graph.manner(node) for node in together}) == 1
@@ -213,6 +216,10 @@ class Groups:
             if len(subjects) == 1 and None not in subjects:
                 yield first, second
 
+    def _simple(self, group: Group) -> bool:
+        """Whether a group is conclusions, each from the one before."""
+        return self._follows(group.head) and not group.alike
+
     def _facts(self) -> Iterator[tuple[Group, Group]]:
         """Facts that are needed at the same places."""
         for first, second in self._pairs():
@@ -224,7 +231,7 @@ class Groups:
         """A fact, and the one conclusion that needs it."""
         for first in self.groups:
             users = self._users(first)
-            if len(users) == 1 and is_fact(self.graph, first.head) and self._follows(users[0].head):
+            if len(users) == 1 and is_fact(self.graph, first.head) and self._simple(users[0]):
                 yield first, users[0]
 
     def _spared(self) -> Iterator[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from proofs.formula import FALSE, Ought
-from proofs.proof import ACTUAL, Line
+from proofs.proof import ACTUAL
 from proofs.prose.clause import capitalised
 from proofs.prose.graph import FRAMES, Graph, Node
 from proofs.prose.merge import Group, differing_elements, is_fact, is_supposition
@@ -15,6 +15,8 @@ _WORLDS: Final = {
     "able_ideal": "in some ideal world where the axioms hold, ",
     "joint_ideal": "in a world that is ideal for all, ",
 }
+
+_PLURAL: Final = {"does": "do", "is": "are", "was": "were", "has": "have"}
 
 
 class Teller:
@@ -31,8 +33,8 @@ class Teller:
             return self._finished(self._line(group.head))
         if len(group.nodes) == 1:
             return self._finished(self._one(group.head))
-        if self._likewise(group):
-            return self._finished(self._two_alike(*group.nodes))
+        if group.alike:
+            return self._finished(self._alike(group.nodes))
         facts = [node for node in group.nodes if is_fact(self.graph, node)]
         conclusions = [node for node in group.nodes if not is_fact(self.graph, node)]
         if not conclusions:
@@ -69,14 +71,14 @@ class Teller:
             return f"suppose that {self._so(node)}"
         closer = self.graph.closer(node)
         if closer.rule == "witness":
-            return f"so, in some world that is ideal{self._whose(node.line)}, {self._plain(node)}"
+            return f"so, in some world that is ideal{self._whose(node)}, {self._plain(node)}"
         first = closer.boxes[0].assumes[:1]
         instead = closer.rule == "cases" and first != (node.line,)
         return f"suppose {'instead ' if instead else ''}that {self._so(node)}"
 
-    def _whose(self, line: Line) -> str:
+    def _whose(self, node: Node) -> str:
         """For whom the world of a line is ideal, if for somebody in particular."""
-        _, opened = self.graph.opened[line.world]
+        opened, _ = self.graph.opened(node)
         named = [self._element(agent) for agent in opened.agents if agent is not None]
         return f" for {series(named)}" if named else ""
 
@@ -156,34 +158,32 @@ class Teller:
 
     def _opener(self, node: Node) -> str:
         """The rule by which the world of a line is spoken of."""
-        box, _ = self.graph.opened[node.line.world]
-        return self.graph.nodes[self.graph.boxes[box][1]].line.rule
+        return self.graph.opened(node)[1].rule
 
     # Several told lines
 
-    def _likewise(self, group: Group) -> bool:
-        one, *others = group.nodes
-        return len(others) == 1 and differing_elements(self.graph, one, others[0]) is not None
-
-    def _two_alike(self, one: Node, other: Node) -> str:
-        """Two lines that say the same of two: `China faces armed states, and so does the United States`."""
+    def _alike(self, nodes: list[Node]) -> str:
+        """Lines that say the same of several: `China faces armed states, and so does the United States`."""
+        one, *others = nodes
         so = str if is_fact(self.graph, one) else _so
-        first, second = self._subject_and_predicate(one), self._subject_and_predicate(other)
-        if first is not None and second is not None and first[1] == second[1]:
-            return so(f"{self._so(one)}, and {self._agrees(one, second[0])}")
-        pair = differing_elements(self.graph, one, other)
-        assert pair is not None
-        old, new = map(self._element, pair)
-        return so(f"{self._so(one)}, and likewise with {new} in the place of {old}")
+        first, *further = (self._subject_and_predicate(node) for node in nodes)
+        subjects = [each[0] for each in further if each is not None and first is not None and each[1] == first[1]]
+        if len(subjects) == len(others):
+            return so(f"{self._so(one)}, and {self._agree(one, subjects)}")
+        pairs = [pair for node in others if (pair := differing_elements(self.graph, one, node)) is not None]
+        new = series([self._element(pair[1]) for pair in pairs])
+        return so(f"{self._so(one)}, and likewise with {new} in the place of {self._element(pairs[0][0])}")
 
-    def _agrees(self, node: Node, subject: str) -> str:
+    def _agree(self, node: Node, subjects: list[str]) -> str:
+        """`so does Russia`, `nor do Russia and China`, after what has been said of another."""
         formula = self.graph.says(node)
         if isinstance(formula, Ought):
-            return f"so ought {subject}"
+            return f"so ought {series(subjects)}"
         inner, positive = literal(formula)
         clause = self.wording.clause(inner)
         assert clause is not None
-        return f"{'so' if positive else 'nor'} {clause.auxiliary} {subject}"
+        verb = clause.auxiliary if len(subjects) == 1 else _PLURAL.get(clause.auxiliary, clause.auxiliary)
+        return f"{'so' if positive else 'nor'} {verb} {series(subjects)}"
 
     def _element(self, name: str) -> str:
         return self.wording.words.element(name)
@@ -223,7 +223,7 @@ class Teller:
     def _line(self, node: Node) -> str:
         """A line by itself: what opens a box is said with its first line."""
         line = node.line
-        where = "" if line.world == ACTUAL or self.graph.manner(node) == "in scenario" else self._world(line)
+        where = "" if line.world == ACTUAL or self.graph.manner(node) == "in scenario" else self._world(node)
         if is_supposition(node):
             witness = bool(node.scope) and self.graph.closer(node).rule == "witness"
             return f"{'so' if witness else 'suppose that'} {where}{self._literal_text(node)}"
@@ -243,9 +243,9 @@ class Teller:
             return self._plain(node)
         return self.wording.say(node.line.formula)
 
-    def _world(self, line: Line) -> str:
+    def _world(self, node: Node) -> str:
         """The ideal world of a line, and whose it is."""
-        return f"in the ideal world {line.world.removeprefix('ideal ')}{self._whose(line)}, "
+        return f"in the ideal world {node.line.world.removeprefix('ideal ')}{self._whose(node)}, "
 
 
 def _so(text: str) -> str:

@@ -21,6 +21,7 @@ Manner: TypeAlias = Literal["ought", "need", "would"]
 
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BOTH: Final = 2
+_LOOSE: Final = 2
 _COUNTERFACTUAL: Final = ("had ", "were ", "if ", "without ", "but for ", "should ")
 
 
@@ -122,8 +123,25 @@ class Wording:
             return _Said("what is always so is so")
         if len(parts) == 1:
             return self._said(parts[0], positive)
+        if positive:
+            parts = self._flat(parts)
+        if any(self._said(part, positive).looseness > _LOOSE for part in parts):
+            listed = "; ".join(self._tight(part, positive, 3) for part in parts)
+            return _Said(f"all of these are so: {listed}", 3)
         alike = self._alike(parts, positive)
         return _Said(alike or self.together([(part, positive) for part in parts]), 1)
+
+    def _flat(self, parts: Sequence[Formula]) -> tuple[Formula, ...]:
+        """Conjunctions among some formulas taken apart, but for those that a definition stands for."""
+        found: list[Formula] = []
+        stack = [*reversed(parts)]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, f.And) and self.clause(part) is None:
+                stack.extend(reversed(part.parts))
+            else:
+                found.append(part)
+        return tuple(found)
 
     def together(self, parts: Sequence[tuple[Formula, bool]]) -> str:
         """Formulas and their signs, all of which hold; what has one subject names it once."""
