@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from proofs.formula import FALSE, And, Atom, Formula, Implies, In, Not, Or, Ought
-from proofs.narrate import Level, direct, narrate
+from proofs.kernel import Accepted, judge
+from proofs.narrate import Level, Sentence, direct, narrate
 from proofs.proof import ACTUAL, Box, Line, Opened, Problem, Proof, scenario_label
 from proofs.prose.words import Quoted, Words
 from proofs.world import Layer, Principle, Statement
@@ -267,4 +268,65 @@ def test_a_denial_that_does_work_is_kept() -> None:
         "Suppose that war does not break out.",
         "So Russia does not arm.",
         "That is a contradiction.",
+    ]
+
+
+def accepted(proof: Proof, problem: Problem, goal: Formula = FALSE) -> bool:
+    return isinstance(judge(proof, problem, goal), Accepted)
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_the_small_proofs_are_proofs(name: str) -> None:
+    problem, proof = PROOFS[name]()
+    assert accepted(proof, problem)
+    shorter = direct(proof)
+    if shorter is not proof:
+        assert shorter.conclusion is not None
+        assert not shorter.assumes
+        assert accepted(shorter, problem, shorter.conclusion.formula)
+
+
+def shown_of_any_ideal_world(proof: Proof, sentence: Sentence, number: int) -> Proof:
+    """The proof of an obligation, from the lines of a box that speaks of an ideal world, up to one of them."""
+    assert isinstance(sentence.formula, Ought)
+    closer = next(each for each in proof.lines if any(number in {x.number for x in box.lines} for box in each.boxes))
+    (box,) = closer.boxes
+    assert box.opens is not None
+    lines = box.lines[: next(at for at, each in enumerate(box.lines, 1) if each.number == number)]
+    inner = Box(Opened(box.opens.label, (sentence.formula.agent,)), (), lines)
+    before = tuple(each for each in proof.lines if each.number < lines[0].number)
+    return Proof((*before, Line(closer.number, ACTUAL, sentence.formula, "ought_intro", (), (inner,))))
+
+
+@pytest.mark.parametrize("name", ["ideal", "ought_intro"])
+def test_what_is_told_as_an_obligation_can_be_proved_as_one(name: str) -> None:
+    problem, proof = PROOFS[name]()
+    told = [each for each in narrate(proof, problem, words()) if each.rule == "implies_elim"]
+    assert told
+    for sentence in told:
+        obligation = shown_of_any_ideal_world(proof, sentence, max(sentence.covers))
+        assert accepted(obligation, problem, sentence.formula)
+
+
+def denied_obligation() -> tuple[Problem, Proof]:
+    """That war ought to break out, by refuting the denial."""
+    w = "ideal 1"
+    inner = (
+        line(4, ARMS, "ought_elim", 3, at=w),
+        premise(5, L, w),
+        line(6, WAR, "implies_elim", 5, 4, at=w),
+        line(7, FALSE, "contradiction", 6, 2),
+    )
+    box = Box(Opened(w, (None,)), (line(2, Not(WAR), "assumption", at=w),), inner)
+    denial = line(1, Not(Ought(None, WAR)), "assumption")
+    return Problem((L, OUGHT)), Proof((premise(3, OUGHT), closing(8, FALSE, "witness", (box,), 1)), (denial,))
+
+
+def test_an_obligation_whose_denial_was_refuted_is_proved_directly() -> None:
+    problem, proof = denied_obligation()
+    assert accepted(proof, problem)
+    assert accepted(direct(proof), problem, Ought(None, WAR))
+    assert [each.text for each in narrate(proof, problem, words())] == [
+        "Russia ought to arm.",
+        "So war ought to break out.",
     ]
