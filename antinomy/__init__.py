@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grammar.diagnostics import Diagnostic
     from logic.answers.check import CheckAnswer
     from logic.answers.common import Answer
+    from logic.answers.consequences import ConsequencesAnswer
     from logic.answers.entails import EntailsAnswer
     from logic.answers.interpolant import InterpolantAnswer
     from logic.answers.matrix import MatrixAnswer
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "check",
+    "consequences",
     "entails",
     "interpolant",
     "judge_world",
@@ -125,6 +127,20 @@ def judge_world(
     from logic.questions.worlds import judge_world as ask  # noqa: PLC0415
 
     return ask(theory or load(), composition, Path(world))
+
+
+def consequences(
+    composition: str,
+    theory: Theory | None = None,
+    *,
+    about: str | None = None,
+    limit: int = 1_000,
+    timeout: float | None = None,
+) -> ConsequencesAnswer | Faults:
+    """What is fixed in every world of a composition, and which clauses follow, over the atoms that `about` names?"""
+    from logic.questions.consequences import consequences as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, about=about, most=limit, limits=_limits(timeout))
 
 
 def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:

@@ -41,12 +41,12 @@ def count(clauses: Iterable[Sequence[int]], counted: Iterable[int], limits: Limi
     """
     limits = limits or Limits()
     wanted = frozenset(counted)
-    given = frozenset(tuple(sorted(set(clause))) for clause in clauses if not _tautology(clause))
-    simplified = _propagated(given)
+    given = frozenset(tuple(sorted(set(clause))) for clause in clauses if not tautology(clause))
+    simplified = propagated(given)
     if simplified is None:
         return 0
     fixed, rest = simplified
-    simplified = _propagated(eliminated(rest, wanted))
+    simplified = propagated(eliminated(rest, wanted))
     if simplified is None:
         return 0
     fixed, rest = fixed | simplified[0], simplified[1]
@@ -103,7 +103,7 @@ class Branching:
         return result
 
     def _under(self, component: Clauses, literal: int, projected: Sequence[int], depth: int) -> int:
-        simplified = _propagated(component | {(literal,)})
+        simplified = propagated(component | {(literal,)})
         if simplified is None:
             return 0
         fixed, rest = simplified
@@ -134,8 +134,10 @@ def eliminated(clauses: Clauses, counted: frozenset[int]) -> Clauses:
         variable = min(waiting)
         waiting.discard(variable)
         old = uses.get(variable, set()) | uses.get(-variable, set())
-        new = _resolvents(variable, uses)
-        if new is None or sum(map(len, new - current)) > sum(map(len, old)):
+        if min(map(len, (uses.get(variable, ()), uses.get(-variable, ())))) > 1 and len(old) > _FEW:
+            continue
+        new = resolvents(variable, uses)
+        if sum(map(len, new - current)) > sum(map(len, old)):
             continue
         for clause in old:
             current.discard(clause)
@@ -149,13 +151,11 @@ def eliminated(clauses: Clauses, counted: frozenset[int]) -> Clauses:
     return frozenset(current)
 
 
-def _resolvents(variable: int, uses: dict[int, set[tuple[int, ...]]]) -> set[tuple[int, ...]] | None:
-    """All resolvents on a variable but tautologies; nothing where they would be many."""
+def resolvents(variable: int, uses: dict[int, set[tuple[int, ...]]]) -> set[tuple[int, ...]]:
+    """All resolvents on a variable but tautologies; `uses` has the clauses of each literal."""
     positive, negative = uses.get(variable, set()), uses.get(-variable, set())
-    if len(positive) > 1 and len(negative) > 1 and len(positive) + len(negative) > _FEW:
-        return None
     found = (tuple(sorted({*one, *other} - {variable, -variable})) for one in positive for other in negative)
-    return {clause for clause in found if not _tautology(clause)}
+    return {clause for clause in found if not tautology(clause)}
 
 
 def _ranks(clauses: Clauses, counted: frozenset[int]) -> dict[int, int]:
@@ -182,7 +182,8 @@ def _ranks(clauses: Clauses, counted: frozenset[int]) -> dict[int, int]:
     return ranks
 
 
-def _tautology(clause: Sequence[int]) -> bool:
+def tautology(clause: Sequence[int]) -> bool:
+    """Whether a clause holds a literal and its denial."""
     return any(-literal in clause for literal in clause)
 
 
@@ -190,7 +191,7 @@ def _variables(clauses: Clauses) -> set[int]:
     return {abs(literal) for clause in clauses for literal in clause}
 
 
-def _propagated(clauses: Clauses) -> tuple[set[int], Clauses] | None:
+def propagated(clauses: Clauses) -> tuple[set[int], Clauses] | None:
     """What unit propagation fixes, and the clauses it leaves; nothing where it meets a contradiction."""
     fixed: set[int] = set()
     current = clauses

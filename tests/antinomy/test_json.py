@@ -37,6 +37,9 @@ KEYS = {
         *("composition", "theory", "policy", "verdict", "formula", "stronger", "atoms", "agents", "granted"),
         *("statements", "evidence"),
     ],
+    ("consequences", "t"): [
+        *("composition", "about", "consistent", "true", "false", "clauses", "formulas", "complete", "evidence"),
+    ],
     ("worlds", "t"): ["composition", "about", "worlds", "complete", "count", "evidence"],
     ("matrix", "--theory", "t", "--policy", "stop", "--with", "frame"): [
         *("composition", "theories", "policies", "cells", "evidence"),
@@ -113,6 +116,15 @@ def test_an_interpolant(antinomy: Command) -> None:
     assert [each["kind"] for each in answer["proofs"]] == ["natural deduction", "natural deduction"]
 
 
+def test_consequences(antinomy: Command) -> None:
+    answer = asked(antinomy, "consequences", "t - t.a + stop")
+    assert (answer["true"], answer["false"]) == (["ought not p"], [])
+    assert (answer["clauses"], answer["formulas"]) == ([["not p", "q"]], ["if p then q"])
+    assert (answer["consistent"], answer["complete"], answer["evidence"]) == (True, True, "re-checked")
+    answer = asked(antinomy, "consequences", "t", "--about", "q")
+    assert (answer["about"], answer["true"], answer["clauses"]) == (["q"], ["q"], [["q"]])
+
+
 def test_worlds(antinomy: Command) -> None:
     answer = asked(antinomy, "worlds", "t - t.a + frame")
     nothing, both = ({"p": False, "q": False}, {"p": True, "q": True})
@@ -156,6 +168,7 @@ REFUSALS = [
     (["matrix", "--theory", "nothing_such", "--policy", "restraint"], "E401"),
     (["interpolant", "realism", "nothing_such"], "E401"),
     (["worlds", "realism", "--about", "nothing_such"], "E201"),
+    (["consequences", "realism", "--about", "nothing_such"], "E201"),
     (["check", "realism", "-f", "/nowhere/at/all"], "E501"),
 ]
 
