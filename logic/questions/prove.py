@@ -98,7 +98,7 @@ def decide(theory: Theory, claim: Claimed, limits: Limits) -> ClaimAnswer:
     """Decide one claim."""
     module, node = claim.module, claim.node
     faults = [fault for fault in theory.check(module) if severity(fault) == "error" and _inside(fault, node)]
-    ready = tuple(faults) if faults else _prepare(theory, claim)
+    ready = tuple(faults) if faults else ready_for(theory, claim)
     if isinstance(ready, tuple):
         return _answer(claim, Ruling("error", "it cannot be asked"), ready)
     try:
@@ -112,7 +112,8 @@ def _inside(fault: Diagnostic, node: tree.Claim) -> bool:
     return fault.place is not None and node.start <= fault.place.span.start < node.end
 
 
-def _prepare(theory: Theory, claim: Claimed) -> Ready | Faults:
+def ready_for(theory: Theory, claim: Claimed) -> Ready | Faults:
+    """A claim's question, made ready."""
     judgement, source = claim.node.judgement, claim.module.source
     parts: list[list[str | Written]] = [[Written(judgement.subject, source, source)]]
     if judgement.other is not None:

@@ -6,9 +6,15 @@ import pytest
 
 from antinomy.console.verdict import SIGNS
 from logic.answers.matrix import MatrixAnswer
+from logic.answers.verdict import PolicyVerdict
+from logic.evidence import Deduction
+from logic.questions.common import Ready, prepare
 from logic.questions.matrix import matrix
+from logic.questions.verdict import Judge
+from logic.support import supports
 from logic.theory import Theory
 from logic.workspace import Workspace
+from proofs.world import Model
 
 THEORIES = (
     "realism",
@@ -73,6 +79,9 @@ TABLES = {
 }
 
 
+VERDICTS: dict[str, PolicyVerdict] = {"✗": "forbids", "!": "requires", "·": "leaves_open"}
+
+
 @pytest.mark.parametrize("setting", TABLES)
 def test_the_verdicts_of_a_setting(setting: str) -> None:
     rows = {policy: signs for policy, *signs in map(str.split, TABLES[setting].strip().splitlines())}
@@ -84,3 +93,18 @@ def test_the_verdicts_of_a_setting(setting: str) -> None:
     found = {(cell.theory, cell.policy): SIGNS[cell.verdict] for cell in answer.cells}
     assert len(found) == 63
     assert found == expected
+
+
+@pytest.mark.parametrize("setting", TABLES)
+def test_the_evidence_of_a_setting(setting: str) -> None:
+    """A proof for each contradiction and requirement, accepted by the kernel, and an evaluated world for all else."""
+    rows = {policy: signs for policy, *signs in map(str.split, TABLES[setting].strip().splitlines())}
+    ready = prepare(Theory(Workspace()), [*([theory, setting] for theory in THEORIES), *([policy] for policy in rows)])
+    assert isinstance(ready, Ready)
+    judge = Judge(ready.engine())
+    theories, policies = ready.composed.parts[: len(THEORIES)], ready.composed.parts[len(THEORIES) :]
+    for policy, signs in zip(policies, rows.values(), strict=True):
+        for theory, sign in zip(theories, signs, strict=True):
+            found = [each.by for each in supports(judge, VERDICTS[sign], theory, policy)]
+            assert sum(isinstance(by, Deduction) for by in found) == {"✗": 1, "·": 0}.get(sign, len(found) - 3)
+            assert sum(isinstance(by, Model) for by in found) == {"✗": 2, "!": 3}.get(sign, 4)
