@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from grammar.diagnostics import Diagnostic
     from logic.answers.check import CheckAnswer
     from logic.answers.common import Answer
+    from logic.answers.compare import CompareAnswer
     from logic.answers.consequences import ConsequencesAnswer
     from logic.answers.entails import EntailsAnswer
     from logic.answers.interpolant import InterpolantAnswer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "check",
+    "compare",
     "consequences",
     "entails",
     "interpolant",
@@ -141,6 +143,15 @@ def consequences(
     from logic.questions.consequences import consequences as ask  # noqa: PLC0415
 
     return ask(theory or load(), composition, about=about, most=limit, limits=_limits(timeout))
+
+
+def compare(
+    first: str, second: str, theory: Theory | None = None, *, timeout: float | None = None
+) -> CompareAnswer | Faults:
+    """Is one composition stronger than another, are they equivalent, incompatible, incomparable?"""
+    from logic.questions.compare import compare as ask  # noqa: PLC0415
+
+    return ask(theory or load(), first, second, _limits(timeout))
 
 
 def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:

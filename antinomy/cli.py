@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "interpolant": "On which proposition do a theory and a policy that it forbids part company?",
     "worlds": "Which distinct worlds does a composition leave possible?",
     "consequences": "What does a composition say about some atoms, and nothing else?",
+    "compare": "Is one composition stronger than another, are they equivalent, incompatible, incomparable?",
     "prove": "Do the claims hold?",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
     "lint": "What is wrong, or probably not meant, in axiom files?",

@@ -145,7 +145,10 @@ def evidence(proof: Proved) -> str:
             return f"Checked twice by Z3; no proof independent of Z3 was found: {why}."
 
 
-def show_world(out: Console, world: PossibleWorld, composed: Composed) -> None:
+_ALL_TRUE = "Every statement was evaluated in it, and is true."
+
+
+def show_world(out: Console, world: PossibleWorld, composed: Composed, evaluated: str = _ALL_TRUE) -> None:
     """What is true in a world, as sentences; what is not named is false."""
     model = world.model
     _show_truths(
@@ -163,7 +166,7 @@ def show_world(out: Console, world: PossibleWorld, composed: Composed) -> None:
     ideal = sum(len(worlds) for worlds in model.ideal.values())
     if ideal:
         note(out, f"{ideal} ideal {'world is' if ideal == 1 else 'worlds are'} part of it; --json tells all of them.")
-    note(out, "Every statement was evaluated in it, and is true.")
+    note(out, evaluated)
 
 
 def _show_truths(out: Console, title: str, composed: Composed, atoms: Sequence[object]) -> None:

@@ -43,6 +43,7 @@ QUESTIONS = {
         *("matrix", "--theory", "defensive_realism", "--theory", "offensive_realism"),
         *("--policy", "primacy", "--policy", "restraint", "--with", "russia_bids"),
     ],
+    "compare": ["compare", "defensive_realism", "offensive_realism"],
     "consequences": ["consequences", "offensive_realism + prudence + asia"],
     "worlds": ["worlds", "offensive_realism + prudence + asia", "--limit", "5"],
     "prove": ["prove", str(LIBRARY / "arguments" / "mechanisation.axioms"), str(EXAMPLE)],

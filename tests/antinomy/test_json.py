@@ -37,6 +37,9 @@ KEYS = {
         *("composition", "theory", "policy", "verdict", "formula", "stronger", "atoms", "agents", "granted"),
         *("statements", "evidence"),
     ],
+    ("compare", "t", "frame"): [
+        *("composition", "first", "second", "relation", "consistent", "adds", "worlds", "statements", "evidence"),
+    ],
     ("consequences", "t"): [
         *("composition", "about", "consistent", "true", "false", "clauses", "formulas", "complete", "evidence"),
     ],
@@ -116,6 +119,16 @@ def test_an_interpolant(antinomy: Command) -> None:
     assert [each["kind"] for each in answer["proofs"]] == ["natural deduction", "natural deduction"]
 
 
+def test_a_comparison(antinomy: Command) -> None:
+    answer = asked(antinomy, "compare", "t.a", "t.b")
+    assert (answer["relation"], answer["adds"]) == ("incomparable", {"first": ["t.a"], "second": ["t.b"]})
+    assert answer["evidence"] == "world evaluated"
+    answer = asked(antinomy, "compare", "t.a + frame", "t.a")
+    assert (answer["relation"], answer["adds"]["first"]) == ("stronger", ["frame.d"])
+    assert answer["worlds"]["first"] is None
+    assert answer["worlds"]["second"]["false"] == "frame.d"
+
+
 def test_consequences(antinomy: Command) -> None:
     answer = asked(antinomy, "consequences", "t - t.a + stop")
     assert (answer["true"], answer["false"]) == (["ought not p"], [])
@@ -169,6 +182,7 @@ REFUSALS = [
     (["interpolant", "realism", "nothing_such"], "E401"),
     (["worlds", "realism", "--about", "nothing_such"], "E201"),
     (["consequences", "realism", "--about", "nothing_such"], "E201"),
+    (["compare", "realism", "nothing_such"], "E401"),
     (["check", "realism", "-f", "/nowhere/at/all"], "E501"),
 ]
 
