@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from logic.answers.common import Answer
     from logic.answers.compare import CompareAnswer
     from logic.answers.consequences import ConsequencesAnswer
+    from logic.answers.contrast import ContrastAnswer
+    from logic.answers.crux import CruxAnswer
     from logic.answers.entails import EntailsAnswer
     from logic.answers.interpolant import InterpolantAnswer
     from logic.answers.matrix import MatrixAnswer
@@ -32,6 +34,8 @@ __all__ = [
     "check",
     "compare",
     "consequences",
+    "contrast",
+    "crux",
     "entails",
     "interpolant",
     "judge_world",
@@ -152,6 +156,36 @@ def compare(
     from logic.questions.compare import compare as ask  # noqa: PLC0415
 
     return ask(theory or load(), first, second, _limits(timeout))
+
+
+def crux(  # noqa: PLR0913 - a theory, a policy and premises are three things
+    subject: str,
+    policy: str,
+    pools: Sequence[str] = (),
+    theory: Theory | None = None,
+    *,
+    limit: int | None = None,
+    timeout: float | None = None,
+) -> CruxAnswer | Faults:
+    """Which premises turn a verdict, and which statements does it rest on? By default all pools are on offer."""
+    from logic.questions.crux import crux as ask  # noqa: PLC0415
+
+    return ask(theory or load(), subject, policy, pools, limit=limit, limits=_limits(timeout))
+
+
+def contrast(  # noqa: PLR0913 - two theories and a policy are three things
+    first: str,
+    second: str,
+    policy: str,
+    theory: Theory | None = None,
+    *,
+    limit: int | None = None,
+    timeout: float | None = None,
+) -> ContrastAnswer | Faults:
+    """Why do two theories differ on a policy, and which smallest exchanges give the first the second's verdict?"""
+    from logic.questions.contrast import contrast as ask  # noqa: PLC0415
+
+    return ask(theory or load(), first, second, policy, limit=limit, limits=_limits(timeout))
 
 
 def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:

@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "worlds": "Which distinct worlds does a composition leave possible?",
     "consequences": "What does a composition say about some atoms, and nothing else?",
     "compare": "Is one composition stronger than another, are they equivalent, incompatible, incomparable?",
+    "crux": "Which premises turn a verdict, and which statements does it rest on?",
+    "contrast": "Why do two theories differ on a policy, and what must the one take over to say what the other says?",
     "prove": "Do the claims hold?",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
     "lint": "What is wrong, or probably not meant, in axiom files?",

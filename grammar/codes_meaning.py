@@ -538,6 +538,14 @@ _MODULES = (
         "setting both = t + u\nclaim x: t + both - u is consistent",
     ),
     _entry(
+        "E418",
+        "no-premises-to-pick-from",
+        (
+            "`{name}` is a {kind}: there are no premises to pick from in it",
+            "name a pool, principles, a case, or one of their statements",
+        ),
+    ),
+    _entry(
         "W401",
         "name-in-another-place",
         (
@@ -576,6 +584,14 @@ _MODULES = (
         argument said
         claim x: t + u is consistent
         """,
+    ),
+    _entry(
+        "W403",
+        "premises-left-out",
+        (
+            "the premises of `{name}` are not on offer here, for it does not compose with the question: {why}",
+            "nothing, unless they are wanted: name them with --from, to be told all that is wrong",
+        ),
     ),
 )
 

@@ -12,7 +12,7 @@ from logic.composition import Composed
 from logic.encode import Clause, Encoding
 from logic.ground import MAX_DEPTH, MAX_SIZE, Grounder, Measure
 from logic.limits import Limits
-from logic.solver import Outcome, Satisfiable, Solver, Undecided
+from logic.solver import Outcome, Satisfiable, Solver, Undecided, Unsatisfiable
 from logic.theory import Statement
 from proofs import world
 from proofs.formula import Atom, Formula, atoms, obligations
@@ -197,7 +197,7 @@ class Engine:
             return outcome
         if isinstance(outcome, Satisfiable):
             return World(self._evaluated(outcome.true, indices), outcome.true)
-        return Clash(tuple(sorted(self._index[literal] for literal in outcome.core if literal in self._index)))
+        return self._clash(outcome)
 
     def has_model(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> bool | None:
         """Whether there is a model, which nobody will see; `None` where that was not decided."""
@@ -221,6 +221,19 @@ class Engine:
     def world(self, true: frozenset[int], indices: Sequence[int]) -> World:
         """An assignment that `find` has found, evaluated; raises `EvaluationError`."""
         return World(self._evaluated(true, indices), true)
+
+    def clash(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Clash | Undecided | None:
+        """The clash between some statements; `None` where they have a model, which nobody will see.
+
+        For searches, which want the clash alone: evaluating models would cost them more than finding these.
+        """
+        outcome = self._ask_by_name(indices, assuming, world=False)
+        if isinstance(outcome, Undecided):
+            return outcome
+        return None if isinstance(outcome, Satisfiable) else self._clash(outcome)
+
+    def _clash(self, outcome: Unsatisfiable) -> Clash:
+        return Clash(tuple(sorted(self._index[literal] for literal in outcome.core if literal in self._index)))
 
     def _ask_by_name(self, indices: Sequence[int], assuming: Sequence[int], *, world: bool = True) -> Outcome:
         """Ask with a literal assumed for each statement, so that a clash tells who takes part."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 
 
+class UndecidedError(Exception):
+    """Some part of a question was not decided within its limits; never leaves a question's own functions."""
+
+
 class Interruption:
     """Whether somebody has asked for an answer now, whatever there is of it; once asked, always asked.
 

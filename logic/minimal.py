@@ -82,10 +82,10 @@ def shrink(
     for member in core:
         if member in kept or member not in current:
             continue
-        outcome = engine.ask([i for i in current if i != member], assuming)
+        outcome = engine.clash([i for i in current if i != member], assuming)
         if isinstance(outcome, Undecided):
             return outcome
-        if isinstance(outcome, Clash):
+        if outcome is not None:
             current = [i for i in outcome.core if i != member]
         else:
             kept.add(member)

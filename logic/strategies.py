@@ -15,6 +15,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 _COUNTS: Final = ("exactly", "at most", "at least")
 _OPERATORS: Final = ("and", "or", "implies", "iff", "xor", "unless", "only if")
 _PRINCIPLES: Final = ("ought is consistent", "ought is jointly consistent", "ought implies can")
+_CLAIMING: Final = ("axiom", "fact", "norm", "norm", "norm", "law", "principle")
+_PRESCRIBING: Final = ("prescription", "prescription", "prescription", "principle", "norm", "law", "fact")
 _LAYERS: Final = ("axiom", "axiom", "fact", "fact", "norm", "prescription", "law", "principle")
 
 
@@ -217,8 +219,43 @@ def theories_with_policy(draw: DrawFn) -> str:
     writer = Writer(draw, draw(shapes()))
     vocabulary = writer.vocabulary()
     theory = _module(writer, "theory t extends v", 1, 4)
-    layers = ("prescription", "prescription", "prescription", "principle", "norm", "law", "fact")
-    return f"{vocabulary}\n\n{theory}\n\n{_module(writer, 'policy u extends v', 1, 3, layers)}\n"
+    return f"{vocabulary}\n\n{theory}\n\n{_module(writer, 'policy u extends v', 1, 3, _PRESCRIBING)}\n"
+
+
+def _dilemmas() -> SearchStrategy[str]:
+    """One principle more, or not: without one a theory and a policy hardly ever clash."""
+    return st.sampled_from(("", "\nprinciple m: ought is consistent"))
+
+
+@st.composite
+def theories_with_pool(draw: DrawFn) -> str:
+    """A theory `t`, a policy `u` that mostly prescribes, a pool `w` of premises, and principles `x` with one more."""
+    writer = Writer(draw, draw(shapes()))
+    vocabulary = writer.vocabulary()
+    premises = ("fact", "fact", "norm", "norm", "axiom", "law", "principle", "prescription")
+    parts = [
+        vocabulary,
+        _module(writer, "theory t extends v", 1, 4) + draw(_dilemmas()),
+        _module(writer, "policy u extends v", 1, 3, _PRESCRIBING),
+        _module(writer, "pool w extends v", 2, 6, premises),
+        _module(writer, "principles x extends v", 0, 1, ("principle", "norm")),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+@st.composite
+def rival_theories(draw: DrawFn) -> str:
+    """Two theories `t` and `w`, which share what `c` says, and a policy `u` that mostly prescribes."""
+    writer = Writer(draw, draw(shapes()))
+    vocabulary = writer.vocabulary()
+    parts = [
+        vocabulary,
+        _module(writer, "theory c extends v", 0, 2, _CLAIMING) + draw(_dilemmas()),
+        _module(writer, "theory t extends c", 0, 3, _CLAIMING),
+        _module(writer, "theory w extends c", 1, 4, _CLAIMING),
+        _module(writer, draw(st.sampled_from(("policy u extends v", "policy u extends c"))), 1, 2, _PRESCRIBING),
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 @st.composite

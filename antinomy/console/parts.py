@@ -52,9 +52,9 @@ def note(out: Console, text: str) -> None:
     out.print(Padding(Text(text), (0, 0, 0, 2)))
 
 
-def show_rows(out: Console, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Rows of a label, a sentence and a remark: side by side where there is room, else below each other."""
-    narrow = out.width < _NARROW
+def show_rows(out: Console, rows: Sequence[tuple[str, str, str]], *, below: bool = False) -> None:
+    """Rows of a label, a sentence and a remark, side by side where there is room, else or if asked below each other."""
+    narrow = below or out.width < _NARROW
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=not narrow)
     table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column(ratio=3, overflow="fold")
@@ -109,6 +109,26 @@ def show_statements(
             remark = (place, citation(statement), (remarks or {}).get(statement.name, ""))
             rows.append((str(number), sentence(statement), " · ".join(filter(None, remark))))
         show_rows(out, rows)
+
+
+def show_alternatives(out: Console, parts: Sequence[Sequence[Statement]], label: str = "") -> None:
+    """Statements of which one is taken of each part: *or* stands between alternatives, *and* between parts.
+
+    `label` stands before the first.
+    """
+    rows = []
+    for part in parts:
+        for at, statement in enumerate(part):
+            rows.append(("or" if at else label, sentence(statement), source(statement)))
+        label = "and"
+    show_rows(out, rows, below=True)
+
+
+def source(statement: Statement) -> str:
+    """The name of a statement, what it cites, and where it stands."""
+    line, _ = statement.place.source.position(statement.node.start)
+    place = f"{statement.place.source.name.removeprefix('<library>/')}:{line}"
+    return " · ".join(filter(None, (statement.name, citation(statement), place)))
 
 
 def sentence(statement: Statement) -> str:

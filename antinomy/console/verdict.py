@@ -13,7 +13,7 @@ SIGNS: dict[PolicyVerdict, str] = {
     "policy_inconsistent": "P",
     "undecided": "?",
 }
-_SAYS: dict[PolicyVerdict, str] = {
+SAYS: dict[PolicyVerdict, str] = {
     "requires": "requires the policy: whoever accepts the one must accept the other",
     "forbids": "forbids the policy: both cannot be accepted",
     "leaves_open": "leaves the policy open: it neither forbids nor requires it, which grants no permission",
@@ -21,15 +21,16 @@ _SAYS: dict[PolicyVerdict, str] = {
     "policy_inconsistent": "the policy is contradictory by itself",
     "undecided": "undecided",
 }
+STYLES: dict[PolicyVerdict, str] = {"requires": "green", "leaves_open": "green", "undecided": "yellow"}
 
 
 def show(answer: VerdictAnswer) -> None:
     """What a theory says of a policy."""
     out = console()
-    style = {"requires": "green", "leaves_open": "green", "undecided": "yellow"}.get(answer.verdict, "red")
+    style = STYLES.get(answer.verdict, "red")
     subject = "" if answer.verdict.endswith("inconsistent") or answer.verdict == "undecided" else "the theory "
     reason = f": {answer.reason}" if answer.verdict == "undecided" else ""
-    headline(out, SIGNS[answer.verdict], f"{subject}{_SAYS[answer.verdict]}{reason}", style)
+    headline(out, SIGNS[answer.verdict], f"{subject}{SAYS[answer.verdict]}{reason}", style)
     if answer.trivial:
         note(out, "The verdict is trivial: no statement with ought takes part in it.")
     if answer.prescriptions:

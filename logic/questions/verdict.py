@@ -9,16 +9,14 @@ from typing import Literal
 from logic.answers.verdict import PolicyVerdict, PrescriptionAnswer, PrescriptionStatus, VerdictAnswer
 from logic.composition import Written
 from logic.engine import Clash, Engine, World
-from logic.limits import Limits
+from logic.limits import Limits, UndecidedError
 from logic.questions.common import Faults, Ready, Stopwatch, contradiction, describe, prepare
 from logic.solver import Undecided
 from logic.theory import Theory
 from proofs import formula as f
 from proofs.formula import Formula
 
-
-class UndecidedError(Exception):
-    """Some part of a verdict was not decided; never leaves this module's functions."""
+__all__ = ["Judge", "UndecidedError", "permission", "verdict"]
 
 
 class Judge:
@@ -45,6 +43,15 @@ class Judge:
         if prescription not in self._denials:
             self._denials[prescription] = self.engine.denial(prescription, ())
         return self._denials[prescription]
+
+    def unmet(self, prescriptions: Sequence[int]) -> list[int]:
+        """What to assume so that some of these prescriptions is not met."""
+        return [self.engine.literal(self.prescribed(prescriptions), False)]
+
+    def prescribed(self, prescriptions: Sequence[int]) -> Formula:
+        """What some prescriptions say together."""
+        bodies = tuple(b for i in prescriptions if isinstance(b := self.engine.statements[i].body, Formula))
+        return bodies[0] if len(bodies) == 1 else f.And(bodies)
 
     def verdict(self, theory: Sequence[int], policy: Sequence[int]) -> PolicyVerdict:
         """The verdict, as the language defines it; raises `UndecidedError`."""

@@ -46,6 +46,9 @@ QUESTIONS = {
     "compare": ["compare", "defensive_realism", "offensive_realism"],
     "consequences": ["consequences", "offensive_realism + prudence + asia"],
     "worlds": ["worlds", "offensive_realism + prudence + asia", "--limit", "5"],
+    "crux": ["crux", "offensive_realism + deontic + record", "partial_restraint"],
+    "crux of a loss": ["crux", "offensive_realism + prudence + asia", "restraint"],
+    "contrast": ["contrast", "defensive_realism + prudent", "offensive_realism + prudent", "primacy"],
     "prove": ["prove", str(LIBRARY / "arguments" / "mechanisation.axioms"), str(EXAMPLE)],
 }
 SEEDS = ("0", "1", "12345")

@@ -44,6 +44,14 @@ KEYS = {
         *("composition", "about", "consistent", "true", "false", "clauses", "formulas", "complete", "evidence"),
     ],
     ("worlds", "t"): ["composition", "about", "worlds", "complete", "count", "evidence"],
+    ("crux", "t + frame", "stop"): [
+        *("composition", "theory", "policy", "from_verdict", "cruxes", "complete", "pools", "premises"),
+        *("statements", "evidence"),
+    ],
+    ("contrast", "t", "t + frame", "stop"): [
+        *("composition", "theories", "policy", "verdicts", "because", "exchanges", "differences", "complete"),
+        *("statements", "evidence"),
+    ],
     ("matrix", "--theory", "t", "--policy", "stop", "--with", "frame"): [
         *("composition", "theories", "policies", "cells", "evidence"),
     ],
@@ -165,6 +173,32 @@ def test_cells(antinomy: Command) -> None:
     assert answer["cells"] == [{"theory": "t", "policy": "stop", "verdict": "leaves_open"}]
 
 
+def test_cruxes(antinomy: Command) -> None:
+    file = FILE + 'pool more extends stop\nnorm duty "It ought to be so." [@waltz1979]: ought p\n'
+    ran = antinomy("crux", "t + frame", "stop", "--json", "--from", "more", "-f", "-", stdin=file)
+    answer = json.loads(ran.out)
+    assert ran.status == 0
+    assert answer["from_verdict"] == "leaves_open"
+    assert answer["cruxes"] == [{"add": ["more.duty"], "remove": [], "to_verdict": "forbids", "trivial": False}]
+    assert (answer["complete"], answer["pools"], answer["premises"]) == (True, ["more"], ["more.duty"])
+    assert [(each["name"], each["citation"], each["file"]) for each in answer["statements"]] == [
+        ("more.duty", "@waltz1979", "<stdin>")
+    ]
+
+
+def test_exchanges(antinomy: Command) -> None:
+    file = FILE + "theory u extends t, frame\nnorm duty: ought p\n"
+    ran = antinomy("contrast", "t", "u", "stop", "--json", "-f", "-", stdin=file)
+    answer = json.loads(ran.out)
+    assert ran.status == 0
+    assert answer["verdicts"] == ["leaves_open", "forbids"]
+    assert [side["verdict"] for side in answer["because"]] == answer["verdicts"]
+    assert answer["because"][1]["contradiction"] == ["frame.d", "u.duty", "stop.never"]
+    exchange = {"remove": [], "add": ["frame.d", "u.duty"], "to_verdict": "forbids", "trivial": False, "shared": []}
+    assert answer["exchanges"] == answer["differences"] == [exchange]
+    assert answer["complete"] is True
+
+
 def test_claims(antinomy: Command) -> None:
     ran = antinomy("prove", "-", "--json", stdin=FILE)
     answer = json.loads(ran.out)
@@ -210,6 +244,18 @@ def test_undecided_is_no_verdict(antinomy: Command) -> None:
         assert answer["verdict"] == "undecided"
         assert answer["reason"] == "time limit"
         assert not {"world", "contradiction", "premises"} & set(answer)
+
+
+def test_an_incomplete_list_says_so(antinomy: Command) -> None:
+    ran = antinomy("crux", "realism", "restraint", "--json", "--timeout", "0")
+    answer = json.loads(ran.out)
+    assert ran.status == 3
+    assert (answer["from_verdict"], answer["complete"], answer["cruxes"]) == ("undecided", False, [])
+    assert answer["reason"] == "time limit"
+    ran = antinomy("contrast", "realism", "spiral_model", "restraint", "--json", "--timeout", "0")
+    answer = json.loads(ran.out)
+    assert ran.status == 3
+    assert (answer["verdicts"], answer["complete"]) == (["undecided", "undecided"], False)
 
 
 def test_claims_in_error_are_json_too(antinomy: Command) -> None:

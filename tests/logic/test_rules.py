@@ -22,8 +22,8 @@ from logic.theory import Theory
 from logic.workspace import Workspace
 
 ENTRIES = codes_meaning.ENTRIES
-OF_FILES = {"E408", "W401"}
-"""Codes that take several places to come about; they have tests of their own, and no examples."""
+OF_FILES = {"E408", "E418", "W401", "W403"}
+"""Codes that take several places, or an option, to come about; they have tests of their own, and no examples."""
 
 
 def load(text: str) -> Theory:
