@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "contrast": "Why do two theories differ on a policy, and what must the one take over to say what the other says?",
     "prove": "Do the claims hold?",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
+    "import": "Make an axiom file of a problem in another form.",
     "lint": "What is wrong, or probably not meant, in axiom files?",
     "code": "What a diagnostic's code means, with a wrong and a right example.",
 }
@@ -43,7 +44,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"antinomy.commands.{cmd_name}"), cmd_name)
+        # One command has the name of a reserved word.
+        name = "importing" if cmd_name == "import" else cmd_name
+        command = getattr(import_module(f"antinomy.commands.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 

@@ -27,7 +27,7 @@ one size the greater integer comes first in the order of statements.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Final
@@ -72,6 +72,27 @@ class Frontier:
         """The statements that a set is made of, ascending."""
         last = len(self.soft) - 1
         return tuple(self.soft[last - member] for member in reversed(members(mask)))
+
+    def text(self, masks: Iterable[int], names: Sequence[str]) -> str:
+        """A line a set, of the names of its statements, by the place of each in `soft`.
+
+        Eight statements at a time: there may be millions of lines.
+        """
+        bytes_ = (len(self.soft) + 7) // 8
+        last = len(self.soft) - 1
+        tables: list[dict[int, str]] = [{} for _ in range(bytes_)]
+        lines = []
+        for mask in masks:
+            pieces = []
+            for at, byte in enumerate(mask.to_bytes(bytes_)):
+                if byte:
+                    piece = tables[at].get(byte)
+                    if piece is None:
+                        chosen = members(byte << 8 * (bytes_ - 1 - at))
+                        piece = tables[at][byte] = ", ".join(names[last - each] for each in reversed(chosen))
+                    pieces.append(piece)
+            lines.append(", ".join(pieces))
+        return "".join(f"{line}\n" for line in lines)
 
     def order(self, mask: int) -> tuple[int, int]:
         """The key by which small sets come first, and those of one size in the order of statements."""
