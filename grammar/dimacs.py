@@ -1,4 +1,4 @@
-"""Problems in DIMACS form, as axiom files: of a `.cnf` file a statement a clause, of a `.gcnf` file a statement a group.
+"""Problems in DIMACS form as axiom files: of a `.cnf` file a statement a clause, of a `.gcnf` file a statement a group.
 
 Group 0 of a `.gcnf` file, which is kept in any case, becomes one statement, `background`.
 """

@@ -24,6 +24,7 @@ from typing import Final, Literal, TypeAlias
 from logic.clauses import conjuncts, disjuncts
 from proofs import formula as f
 from proofs.formula import Atom, Formula
+from proofs.models import Ideal, Models, Worlds
 from proofs.world import Agent, Model, Rigidity, Statement
 from proofs.world import World as Truths
 
@@ -389,6 +390,24 @@ class Encoding:
             ideal[agent] = tuple(dict.fromkeys(found))
         scenarios = {world.scenario: truths(world) for world in self.worlds if world.scenario is not None}
         return Model(truths(self.actual), scenarios, ideal, self.rigidity)
+
+    def models(self, true: Mapping[int, int], number: int) -> Models:
+        """The models that so many assignments describe: by variable, the assignments in which it is true, as bits."""
+        everywhere: dict[str | int, dict[Atom, int]] = {}
+        for (atom, where), variable in self._atoms.items():
+            if found := true.get(variable, 0):
+                everywhere.setdefault(where, {})[atom] = found
+
+        def truths(world: World) -> Worlds:
+            return {
+                atom: found
+                for where in (-1, world.course, world.index)
+                for atom, found in everywhere.get(where, {}).items()
+            }
+
+        ideal = [Ideal(each.agents, true.get(each.exists, 0), truths(each)) for each in self.worlds if each.agents]
+        scenarios = {world.scenario: truths(world) for world in self.worlds if world.scenario is not None}
+        return Models(number, self.agents, truths(self.actual), scenarios, ideal, self.rigidity)
 
     def elsewhere(self, true: frozenset[int]) -> Truths | None:
         """What is true at the further world at which a law is denied, where an assignment has one."""

@@ -207,12 +207,15 @@ class Engine:
             return None
         return isinstance(outcome, Satisfiable)
 
-    def flush(self) -> list[Clause]:
-        """Tell Z3 the clauses that it has not been told; they are returned."""
-        clauses = [*self._kept, *self.encoding.fresh_clauses()]
+    def flush(self) -> None:
+        """Tell Z3 the clauses that it has not been told."""
+        self.solver.add(self.clauses())
         self._kept = []
-        self.solver.add(clauses)
-        return clauses
+
+    def clauses(self) -> list[Clause]:
+        """The clauses that Z3 has not been told by name: all of them, before the first question."""
+        self._kept += self.encoding.fresh_clauses()
+        return [*self._kept]
 
     def find(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Outcome:
         """As `ask`, but an assignment is not evaluated yet, and a core has selectors and assumptions in it."""
@@ -254,12 +257,32 @@ class Engine:
         self.confirm(model, indices)
         return model
 
+    def confirm_all(self, worlds: Sequence[Sequence[int]], kept: Mapping[int, int]) -> None:
+        """Raise `EvaluationError` unless each of some assignments is well formed and makes its statements true.
+
+        An assignment lists a literal for each variable, in order; `kept` are the assignments,
+        as bits, in which a statement is to be true, by its index.
+        """
+        columns = enumerate(zip(*worlds, strict=True), 1)
+        true = {variable: _bits(literal > 0 for literal in column) for variable, column in columns}
+        models = self.encoding.models(true, len(worlds))
+        false = [name for name, _ in models.violations([(self.statements[i], mask) for i, mask in kept.items()])]
+        if false or models.faults():
+            raise EvaluationError(
+                f"false where they should be true: {', '.join(false) or 'none'}, or worlds ill formed"
+            )
+
     def confirm(self, model: Model, indices: Sequence[int]) -> None:
         """Raise `EvaluationError` unless a model is well formed and makes the statements true."""
         false = model.violated([self.statements[i] for i in indices])
         faults = (*model.faults(), *(f"{name} is false" for name in false))
         if faults:
             raise EvaluationError("; ".join(faults))
+
+
+def _bits(truths: Iterable[bool]) -> int:
+    """The places of what is true, as bits."""
+    return int("".join("1" if each else "0" for each in truths)[::-1], 2)
 
 
 def _spare(grounded: Grounded) -> Atom | None:

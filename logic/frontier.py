@@ -60,7 +60,7 @@ class Frontier:
         self.reason: str | None = None
         """Why something is not complete; of no meaning where all is."""
         self._given = bool(hard)
-        clauses = [*engine.flush(), *([engine.selectors[i]] for i in hard)]
+        clauses = [*engine.clauses(), *([engine.selectors[i]] for i in hard)]
         of_selector = {engine.selectors[i]: i for i in (*self.soft, *hard)}
         bits = {i: 1 << len(self.soft) - 1 - at for at, i in enumerate(self.soft)}
         self.parts = [

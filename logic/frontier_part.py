@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
 from logic.encode import Clause
 from logic.engine import Engine, EvaluationError
-from logic.hitting import minimal_hitting_sets
+from logic.hitting import antichain, minimal_hitting_sets
 from logic.scout import Scout, StoppedError
-from logic.solver import Satisfiable, Solver, Undecided
+from logic.solver import Satisfiable, Solver, Undecided, decide
 
 Told: TypeAlias = Callable[[Sequence[int]], bool]
 """Is told of sets as they are found, in batches, and answers whether to go on."""
@@ -52,6 +51,8 @@ class Part:
         self._scout = Scout(clauses, engine.limits)
         self._scout.prefer(list(self._bits))
         self._refuter: Solver | None = None
+        self._unseen: list[tuple[Sequence[int], int]] = []
+        """Worlds that have not been evaluated yet, each with the MCS of what is not true there."""
 
     @property
     def statement_bits(self) -> tuple[int, ...]:
@@ -72,6 +73,7 @@ class Part:
         if not self.corrections and not self.all_corrections:
             if self._scout.finds():
                 self._correction()
+                self._evaluate()
             else:
                 self._certify()
         return bool(self.corrections)
@@ -79,13 +81,14 @@ class Part:
     def find_corrections(self, seconds: float | None = None) -> None:
         """Look for further MCSes, for so long; certify them where there seem to be no more."""
         until = None if seconds is None else time.monotonic() + seconds
-        while not self.all_corrections:
-            if not self._scout.finds():
-                self._certify()
-            else:
-                self._correction()
-                if until is not None and time.monotonic() > until:
-                    return
+        try:
+            while not self.all_corrections and (until is None or time.monotonic() < until):
+                if self._scout.finds():
+                    self._correction()
+                else:
+                    self._certify()
+        finally:
+            self._evaluate()
 
     def _correction(self) -> int:
         """After the scout found a world: the MCS of a maximal consistent set that holds what is selected there.
@@ -111,26 +114,32 @@ class Part:
                 missing |= bit
                 lost.append(selector)
                 assumed.append(-selector)
-        self._evaluate(world, kept)
+        self._unseen.append((world, missing))
         self.corrections.append(missing)
         scout.add(lost)
         return missing
 
-    def _evaluate(self, world: Sequence[int], kept: AbstractSet[int]) -> None:
-        """Raise `EvaluationError` unless what is kept is true in a world, by the meaning of the words alone."""
-        model = self._engine.encoding.model(frozenset(each for each in world if each > 0))
-        true = [i for selector, i in self._statements.items() if selector in kept or selector not in self._bits]
-        self._engine.confirm(model, sorted(true))
+    def _evaluate(self) -> None:
+        """Raise `EvaluationError` unless what is kept is true in each new world, by the meaning of the words alone."""
+        if not self._unseen:
+            return
+        worlds, lost = zip(*self._unseen, strict=True)
+        kept = {}
+        for selector, index in sorted(self._statements.items(), key=lambda item: item[1]):
+            bit = self._bits.get(selector, 0)
+            kept[index] = sum(1 << at for at, missing in enumerate(lost) if not missing & bit)
+        self._engine.confirm_all(worlds, kept)
+        self._unseen.clear()
 
     def _certify(self) -> None:
         """Let Z3 decide that no maximal consistent set is missing."""
-        solver = Solver(self.limits)
-        solver.add([*self._clauses, *map(self._selected, self.corrections)])
-        outcome = solver.ask(world=False)
+        outcome = decide([*self._clauses, *map(self._selected, self.corrections)], self.limits)
         if isinstance(outcome, Undecided):
             raise ZUndecidedError(outcome.reason)
         if isinstance(outcome, Satisfiable):
             raise EvaluationError("a scout missed a maximal consistent set")
+        if len(antichain(self.corrections)) < len(self.corrections):
+            raise EvaluationError("a scout took for maximal what is not")
         self.all_corrections = True
 
     def _selected(self, mask: int) -> list[int]:
@@ -201,6 +210,7 @@ class Part:
 
     def _tell(self, pending: list[int], told: Told) -> bool:
         """Let Z3 refute candidates, then tell of them; whether to go on."""
+        self._evaluate()
         if not pending:
             return True
         if self._refuter is None:

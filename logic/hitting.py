@@ -6,11 +6,14 @@ Sets are integers, bit `i` for member `i`, so that meeting and removing are sing
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 _BETWEEN_LOOKS: Final = 4_096
 """How many sets are found between two looks at whether to stop."""
+
+_LOOKS: Final = 4
+"""Among how many sets the next one to meet is chosen."""
 
 
 def members(mask: int) -> list[int]:
@@ -23,15 +26,32 @@ def members(mask: int) -> list[int]:
     return found
 
 
-def antichain(sets: Sequence[int]) -> list[int]:
-    """The sets that hold no other one, each once, small ones first."""
-    singles = sum(each for each in set(sets) if each.bit_count() == 1)
-    kept: list[int] = []
-    for each in sorted(set(sets), key=lambda mask: (mask.bit_count(), mask)):
-        # Sets of one are met all at once, for there may be thousands.
-        if not each & singles and not any(other & ~each == 0 for other in kept):
-            kept.append(each)
-    return kept if 0 in kept else [*(1 << member for member in members(singles)), *kept]
+def antichain(sets: Iterable[int]) -> list[int]:
+    """The sets that hold no other one, each once, small ones first.
+
+    For each set, which sets hold all of its members is found by a table of which sets hold each one.
+    """
+    ordered = sorted(set(sets), key=lambda mask: (mask.bit_count(), mask))
+    holders = _holders(ordered)
+    kept, dropped = [], 0
+    for at, each in enumerate(ordered):
+        if dropped >> at & 1:
+            continue
+        kept.append(each)
+        holding = (1 << len(ordered)) - 1
+        for member in members(each):
+            holding &= holders[member]
+        dropped |= holding
+    return kept
+
+
+def _holders(sets: Sequence[int]) -> list[int]:
+    """By member, the sets that hold it, as bits."""
+    holders = [0] * max(map(int.bit_length, sets), default=0)
+    for at, each in enumerate(sets):
+        for member in members(each):
+            holders[member] |= 1 << at
+    return holders
 
 
 def minimal_hitting_sets(
@@ -80,13 +100,8 @@ class _Search:
     """The state of one search: for each member, the sets that it does not meet, as bits."""
 
     def __init__(self, edges: Sequence[int], found: Callable[[Sequence[int]], bool], most: int) -> None:
-        size = max(map(int.bit_length, edges))
-        meets = [0] * size
-        for at, edge in enumerate(edges):
-            for member in members(edge):
-                meets[member] |= 1 << at
         self.edges = edges
-        self.misses = [~each for each in meets]
+        self.misses = [~each for each in _holders(edges)]
         self.found = found
         self.most = most
         self.batch: list[int] = []
@@ -105,7 +120,15 @@ class _Search:
         if len(critical) >= self.most:
             return
         misses = self.misses
-        choices = self.edges[(unmet & -unmet).bit_length() - 1] & candidates
+        choices, fewest, rest, looks = 0, len(misses) + 1, unmet, _LOOKS
+        while rest and looks:
+            # Of the first few sets that are not met, the one that leaves the fewest choices.
+            lowest = rest & -rest
+            rest ^= lowest
+            looks -= 1
+            options = self.edges[lowest.bit_length() - 1] & candidates
+            if options.bit_count() < fewest:
+                choices, fewest = options, options.bit_count()
         candidates &= ~choices
         while choices:
             bit = choices & -choices
