@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grammar.diagnostics import Diagnostic
+    from logic.answers.audit import AuditAnswer
     from logic.answers.check import CheckAnswer
     from logic.answers.common import Answer
     from logic.answers.compare import CompareAnswer
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "audit",
     "check",
     "compare",
     "consequences",
@@ -186,6 +188,20 @@ def contrast(  # noqa: PLR0913 - two theories and a policy are three things
     from logic.questions.contrast import contrast as ask  # noqa: PLC0415
 
     return ask(theory or load(), first, second, policy, limit=limit, limits=_limits(timeout))
+
+
+def audit(
+    composition: str,
+    policy: str | None = None,
+    formula: str | None = None,
+    theory: Theory | None = None,
+    *,
+    timeout: float | None = None,
+) -> AuditAnswer | Faults:
+    """Does every statement and every word of a composition do some work, for a policy or a formula if one is given?"""
+    from logic.questions.audit import audit as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, policy, formula, _limits(timeout))
 
 
 def prove(paths: Iterable[str | PathLike[str]] = (), *, timeout: float | None = None) -> ProveAnswer:

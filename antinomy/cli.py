@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "compare": "Is one composition stronger than another, are they equivalent, incompatible, incomparable?",
     "crux": "Which premises turn a verdict, and which statements does it rest on?",
     "contrast": "Why do two theories differ on a policy, and what must the one take over to say what the other says?",
+    "audit": "Which statements and atoms do no work, and what becomes of a verdict when a premise is reversed?",
     "prove": "Do the claims hold?",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
     "import": "Make an axiom file of a problem in another form.",

@@ -162,7 +162,6 @@ class Engine:
             _spare(grounded),
         )
         self.selectors = [self.encoding.selector(statement) for statement in self.statements]
-        self._index = {selector: i for i, selector in enumerate(self.selectors)}
         self.why = "not asked"
         """Why `has_model` last returned `None`."""
         self._kept: list[list[int]] = []
@@ -198,6 +197,8 @@ class Engine:
         if isinstance(outcome, Satisfiable):
             return World(self._evaluated(outcome.true, indices), outcome.true)
         return self._clash(outcome)
+        named = {self.selectors[i]: i for i in indices}
+        return Clash(tuple(sorted(named[literal] for literal in outcome.core if literal in named)))
 
     def has_model(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> bool | None:
         """Whether there is a model, which nobody will see; `None` where that was not decided."""

@@ -1,11 +1,15 @@
-"""Does a statement follow from others?"""
+"""Does a statement follow from others, and from which?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from logic.engine import Engine
+from logic.engine import Engine, EvaluationError, World
+from logic.minimal import smallest_contradiction
+from logic.questions.common import recheck
 from logic.questions.verdict import UndecidedError
+from logic.solver import Undecided
+from logic.theory import Statement
 
 
 def denials(engine: Engine, pairs: Sequence[tuple[int, Sequence[int]]]) -> tuple[int, ...]:
@@ -33,3 +37,22 @@ def follows(engine: Engine, pairs: Sequence[tuple[int, Sequence[int]]]) -> tuple
         if not answer:
             following.append(index)
     return tuple(following)
+
+
+def because(engine: Engine, indices: Sequence[int], assuming: Sequence[int] = ()) -> tuple[Statement, ...]:
+    """The fewest statements that clash with what is assumed, or with each other, checked anew; they must clash.
+
+    Raises `UndecidedError`, and `EvaluationError` where there is a world after all.
+    """
+    outcome = engine.ask(indices, assuming)
+    if isinstance(outcome, World):
+        raise EvaluationError("what had no world has one")
+    if isinstance(outcome, Undecided):
+        raise UndecidedError(outcome.reason)
+    minimal = smallest_contradiction(engine, indices, outcome.core, assuming)
+    if isinstance(minimal, Undecided):
+        raise UndecidedError(minimal.reason)
+    again = recheck(engine, minimal, assuming)
+    if again is not None:
+        raise UndecidedError(again.reason)
+    return tuple(engine.grounded.composed.statements[i] for i in minimal.members)

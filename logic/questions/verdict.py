@@ -68,11 +68,11 @@ class Judge:
 
     def principles(self, indices: Iterable[int]) -> list[int]:
         """The principles among some statements."""
-        return [i for i in indices if self.composed.statements[i].layer == "principle"]
+        return [i for i in indices if self.engine.statements[i].layer == "principle"]
 
     def split(self, theory: Sequence[int], policy: Sequence[int]) -> tuple[list[int], list[int]]:
         """The policy's prescriptions, and the theory with the policy's other statements."""
-        prescriptions = [i for i in policy if self.composed.statements[i].layer == "prescription"]
+        prescriptions = [i for i in policy if self.engine.statements[i].layer == "prescription"]
         others = sorted({*theory, *(i for i in policy if i not in prescriptions)})
         return prescriptions, others
 

@@ -39,6 +39,7 @@ QUESTIONS = {
     "entails": ["entails", "offensive_realism", "for every s in State: maximizes_power(s)"],
     "verdict": ["verdict", "offensive_realism + prudence + asia", "restraint"],
     "interpolant": ["interpolant", "offensive_realism + russia_bids", "offshore_balancing_applied"],
+    "audit": ["audit", "offensive_realism + prudence + effects.enlargement_gains", "--policy", "nato_enlargement"],
     "matrix": [
         *("matrix", "--theory", "defensive_realism", "--theory", "offensive_realism"),
         *("--policy", "primacy", "--policy", "restraint", "--with", "russia_bids"),

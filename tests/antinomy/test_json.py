@@ -51,6 +51,9 @@ KEYS = {
     ("contrast", "t", "t + frame", "stop"): [
         *("composition", "theories", "policy", "verdicts", "because", "exchanges", "differences", "complete"),
         *("statements", "evidence"),
+    ("audit", "t"): ["composition", "policy", "formula", "findings", "complete", "evidence"],
+    ("audit", "t + frame", "--policy", "stop", "--for", "q"): [
+        *("composition", "policy", "formula", "findings", "complete", "evidence"),
     ],
     ("matrix", "--theory", "t", "--policy", "stop", "--with", "frame"): [
         *("composition", "theories", "policies", "cells", "evidence"),
@@ -168,6 +171,37 @@ def test_a_world_of_the_users(antinomy: Command, tmp_path: Path) -> None:
     assert (answer["possible"], answer["violated"]) == (True, [])
 
 
+def test_findings(antinomy: Command) -> None:
+    answer = asked(antinomy, "audit", "t + frame", "--for", "q")
+    assert answer["complete"] is True
+    assert answer["formula"] == "q"
+    assert answer["policy"] is None
+    kinds = [finding["kind"] for finding in answer["findings"]]
+    assert kinds == ["independent", "idle", "mirror", "mirror", "single_use"]
+    keys = ["kind", "statements", "atoms", "premises", "opposite", "outcome", "from_verdict", "to_verdict", "says"]
+    assert all(list(finding) == keys for finding in answer["findings"])
+    assert answer["findings"][1]["statements"] == ["frame.d"]
+    assert answer["findings"][2] == {
+        "kind": "mirror",
+        "statements": ["t.a"],
+        "atoms": [],
+        "premises": [],
+        "opposite": "not t.a",
+        "outcome": "disappears",
+        "from_verdict": "entails",
+        "to_verdict": "leaves_open",
+        "says": "With its denial in place of `t.a`, nothing is concluded about the formula any more.",
+    }
+
+
+def test_an_audit_without_time_is_incomplete(antinomy: Command) -> None:
+    ran = antinomy("audit", "realism", "--json", "--timeout", "0")
+    answer = json.loads(ran.out)
+    assert ran.status == 3
+    assert answer["complete"] is False
+    assert answer["reason"] == "time limit"
+
+
 def test_cells(antinomy: Command) -> None:
     answer = asked(antinomy, "matrix", "--theory", "t", "--policy", "stop", "--with", "frame")
     assert answer["cells"] == [{"theory": "t", "policy": "stop", "verdict": "leaves_open"}]
@@ -217,6 +251,9 @@ REFUSALS = [
     (["worlds", "realism", "--about", "nothing_such"], "E201"),
     (["consequences", "realism", "--about", "nothing_such"], "E201"),
     (["compare", "realism", "nothing_such"], "E401"),
+    (["audit", "nothing_such"], "E401"),
+    (["audit", "realism", "--policy", "nothing_such"], "E401"),
+    (["audit", "realism", "--for", "anarchic and"], "E1"),
     (["check", "realism", "-f", "/nowhere/at/all"], "E501"),
 ]
 
