@@ -67,8 +67,10 @@ class Writer:
         for fact, box in _places(root, order):
             self._members.setdefault(box, []).append(fact)
         assumes = tuple(self._assume(ACTUAL, formula) for formula in assumed)
-        for fact in self._members.get(None, ()):
-            if isinstance(fact.reason, Assumed):
+        # What the whole proof assumes may be used inside a box alone; what a box assumes stands where it opens.
+        opened = {each for fact in order for box in fact.boxes for each in box.assumes}
+        for fact in order:
+            if isinstance(fact.reason, Assumed) and fact not in opened:
                 self._worlds[fact] = ACTUAL
         for fact in self._members.get(None, ()):
             self._write(fact)

@@ -199,6 +199,12 @@ def test_what_follows_is_proved_from_its_denial(name: str) -> None:
         proof_of(Problem(tuple(rest), asked.rigidity, asked.scenarios, asked.agents), last.body)
 
 
+def test_what_is_assumed_of_the_whole_may_be_used_in_a_box_alone() -> None:
+    one, other = Ought(None, A), Ought(None, And((A, Not(A))))
+    asked = problem(("norm", Implies(Iff(one, other), A)), ("fact", Not(A)))
+    proof_of(asked, Not(And((Not(other), one))))
+
+
 def test_a_lemma_by_cases_or_by_reductio_where_propagation_does_not_suffice() -> None:
     assert rules(proof_of(CONTRADICTIONS["three cases"]))["reductio"] == 0
     used = rules(proof_of(CONTRADICTIONS["cases that agree"]))
