@@ -129,11 +129,15 @@ RUSSIA = ("europe.russia_capable", "europe.europe_cannot_contain")
 OF_RUSSIA: Found = [([bridge, *RUSSIA], [], "forbids") for bridge in ("balancing_duty.balance_bidders", *BRIDGES)]
 LIBRARY = Theory(Workspace())
 BRIDGE = ("offensive_realism + deontic + record", "partial_restraint")
+POOLS = (
+    *("balancing_duty", "conformity", "deontic", "feasibility", "imperative", "prudence"),
+    *("effects", "europe", "riders"),
+)
 HEADLINE = ("offensive_realism + prudence + asia", "restraint")
 
 
 def test_the_hidden_bridge() -> None:
-    answer = answered(LIBRARY, *BRIDGE)
+    answer = answered(LIBRARY, *BRIDGE, *POOLS)
     assert answer.from_verdict == "leaves_open"
     assert told(answer) == [([*pair], [], "forbids") for pair in product(BRIDGES, EFFECTS)] + OF_RUSSIA
     assert answer.complete
@@ -141,9 +145,15 @@ def test_the_hidden_bridge() -> None:
 
 
 def test_the_hidden_bridge_on_the_reading_of_the_book() -> None:
-    answer = answered(LIBRARY, "offensive_realism_2001 + deontic + record", "partial_restraint")
+    answer = answered(LIBRARY, "offensive_realism_2001 + deontic + record", "partial_restraint", *POOLS)
     assert told(answer) == OF_RUSSIA
     assert answer.complete
+
+
+def test_by_default_everything_in_the_library_is_on_offer() -> None:
+    answer = answered(LIBRARY, *BRIDGE)
+    assert set(POOLS) <= set(answer.pools)
+    assert all(each in told(answer) for each in OF_RUSSIA)
 
 
 def test_the_sign_of_one_power_effect_decides() -> None:
@@ -261,14 +271,14 @@ def test_a_theory_that_holds_the_prescriptions_cannot_lose_them() -> None:
 
 
 def test_a_limit_gives_the_first_of_all() -> None:
-    every = answered(LIBRARY, *BRIDGE)
+    every = answered(LIBRARY, *BRIDGE, *POOLS)
     for limit in (1, 4, 16):
-        some = answered(LIBRARY, *BRIDGE, limit=limit)
+        some = answered(LIBRARY, *BRIDGE, *POOLS, limit=limit)
         assert some.cruxes == every.cruxes[:limit]
         assert not some.complete
         assert some.limited
         assert some.reason is None
-    assert answered(LIBRARY, *BRIDGE, limit=18).complete
+    assert answered(LIBRARY, *BRIDGE, *POOLS, limit=18).complete
 
 
 class Looks(Limits):
@@ -287,12 +297,12 @@ class Looks(Limits):
 @pytest.mark.parametrize("question", [BRIDGE, HEADLINE], ids=" on ".join)
 def test_time_that_runs_out_leaves_the_first_of_all(question: tuple[str, str]) -> None:
     unlimited = Looks(10**6)
-    every = crux(LIBRARY, *question, limits=unlimited)
+    every = crux(LIBRARY, *question, POOLS, limits=unlimited)
     assert isinstance(every, CruxAnswer)
     taken = 10**6 - unlimited.looks
     sizes = set()
     for looks in range(0, taken, taken // 12):
-        some = crux(LIBRARY, *question, limits=Looks(looks))
+        some = crux(LIBRARY, *question, POOLS, limits=Looks(looks))
         assert isinstance(some, CruxAnswer)
         assert some.cruxes == every.cruxes[: len(some.cruxes)]
         assert some.complete == (some.reason is None)
