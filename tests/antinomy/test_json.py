@@ -51,6 +51,7 @@ KEYS = {
     ("contrast", "t", "t + frame", "stop"): [
         *("composition", "theories", "policy", "verdicts", "because", "exchanges", "differences", "complete"),
         *("statements", "evidence"),
+    ],
     ("audit", "t"): ["composition", "policy", "formula", "findings", "complete", "evidence"],
     ("audit", "t + frame", "--policy", "stop", "--for", "q"): [
         *("composition", "policy", "formula", "findings", "complete", "evidence"),
