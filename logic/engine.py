@@ -196,9 +196,7 @@ class Engine:
             return outcome
         if isinstance(outcome, Satisfiable):
             return World(self._evaluated(outcome.true, indices), outcome.true)
-        return self._clash(outcome)
-        named = {self.selectors[i]: i for i in indices}
-        return Clash(tuple(sorted(named[literal] for literal in outcome.core if literal in named)))
+        return self._clash(outcome, indices)
 
     def has_model(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> bool | None:
         """Whether there is a model, which nobody will see; `None` where that was not decided."""
@@ -234,10 +232,12 @@ class Engine:
         outcome = self._ask_by_name(indices, assuming, world=False)
         if isinstance(outcome, Undecided):
             return outcome
-        return None if isinstance(outcome, Satisfiable) else self._clash(outcome)
+        return None if isinstance(outcome, Satisfiable) else self._clash(outcome, indices)
 
-    def _clash(self, outcome: Unsatisfiable) -> Clash:
-        return Clash(tuple(sorted(self._index[literal] for literal in outcome.core if literal in self._index)))
+    def _clash(self, outcome: Unsatisfiable, indices: Iterable[int]) -> Clash:
+        """The statements asked about that are in a core; one whose selector was only assumed is not among them."""
+        named = {self.selectors[i]: i for i in indices}
+        return Clash(tuple(sorted(named[literal] for literal in outcome.core if literal in named)))
 
     def _ask_by_name(self, indices: Sequence[int], assuming: Sequence[int], *, world: bool = True) -> Outcome:
         """Ask with a literal assumed for each statement, so that a clash tells who takes part."""
