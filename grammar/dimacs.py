@@ -69,16 +69,16 @@ class _Reader:
             elif not line.startswith(("c", "%")):
                 for token, at in self._tokens(line, start):
                     if not header:
-                        self._fault("E722", at, token, what=f"`{token[:40]}`")
+                        self._fault("E732", at, token, what=f"`{token[:40]}`")
                         return tuple(self.faults)
                     clause, group = self._token(token, at, clause, group, problem)
             start += len(line)
         if header and clause:
-            self._fault("E724", len(self.source.text), "")
+            self._fault("E734", len(self.source.text), "")
         elif header and self.found != self.clauses and not self.faults:
-            self._fault("E725", 0, "", said=str(self.clauses), found=str(self.found))
+            self._fault("E735", 0, "", said=str(self.clauses), found=str(self.found))
         elif not header and not self.faults:
-            self._fault("E722", 0, "", what="the end of the file")
+            self._fault("E732", 0, "", what="the end of the file")
         return tuple(self.faults) or problem
 
     def _tokens(self, line: str, start: int) -> Iterator[tuple[str, int]]:
@@ -88,7 +88,7 @@ class _Reader:
         match = _HEADER.fullmatch(line)
         sizes = [] if match is None else [each for each in match.groups()[1:] if each is not None]
         if match is None or any(len(each) > _DIGITS for each in sizes):
-            self._fault("E721", start, line.rstrip(), line=line.strip()[:40])
+            self._fault("E731", start, line.rstrip(), line=line.strip()[:40])
             return False
         self.grouped = match.group(4) is not None
         problem.variables, self.clauses = int(sizes[0]), int(sizes[1])
@@ -102,14 +102,14 @@ class _Reader:
         if named is not None and len(named.group(1)) <= _DIGITS:
             return [], int(named.group(1))
         if not _NUMBER.fullmatch(token) or len(token) > _DIGITS or abs(int(token)) > problem.variables:
-            self._fault("E723", at, token, token=token[:40], most=str(problem.variables))
+            self._fault("E733", at, token, token=token[:40], most=str(problem.variables))
             return clause, group
         literal = int(token)
         if literal:
             return [*clause, literal], group
         self.found += 1
         if self.grouped and group is None:
-            self._fault("E726", at, token)
+            self._fault("E736", at, token)
         problem.groups.setdefault(self.found if group is None else group, []).append(clause)
         return [], None
 

@@ -46,7 +46,7 @@ def _written(path: Path, text: str) -> Diagnostic | None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        return Diagnostic("E727", None, {"path": name(path)})
+        return Diagnostic("E737", None, {"path": name(path)})
     except (OSError, ValueError) as error:
         return Diagnostic("E508", None, {"path": name(path), "why": str(getattr(error, "strerror", None) or error)})
     return None
