@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from logic.answers.contrast import ContrastAnswer
     from logic.answers.crux import CruxAnswer
     from logic.answers.entails import EntailsAnswer
+    from logic.answers.explain import ExplainAnswer
     from logic.answers.interpolant import InterpolantAnswer
     from logic.answers.matrix import MatrixAnswer
     from logic.answers.prove import ProveAnswer
     from logic.answers.verdict import VerdictAnswer
     from logic.answers.worlds import JudgedWorldAnswer, WorldsAnswer
     from logic.theory import Theory
+    from proofs.narrate import Level
 
 __version__ = "0.1.0"
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "contrast",
     "crux",
     "entails",
+    "explain",
     "interpolant",
     "judge_world",
     "load",
@@ -77,6 +80,25 @@ def entails(
     from logic.questions.entails import entails as ask  # noqa: PLC0415
 
     return ask(theory or load(), composition, formula, _limits(timeout))
+
+
+def explain(  # noqa: PLR0913 - a name for each thing that can be explained
+    composition: str,
+    theory: Theory | None = None,
+    *,
+    formula: str | None = None,
+    policy: str | None = None,
+    level: Level = "default",
+    timeout: float | None = None,
+) -> ExplainAnswer | Faults:
+    """Why is a composition contradictory, why does a formula follow, or why does it say what it says of a policy?
+
+    `level` is `brief`, `default` or `full`.
+    """
+    from logic.questions.explain import Subject  # noqa: PLC0415
+    from logic.questions.explain import explain as ask  # noqa: PLC0415
+
+    return ask(theory or load(), Subject(composition, formula, policy, level), _limits(timeout))
 
 
 def verdict(

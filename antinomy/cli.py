@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "repairs": "What could be given up?",
     "variants": "What do all the variants of a theory say, each of which keeps some of its statements?",
     "entails": "Does a formula follow?",
+    "explain": "Why is a composition contradictory, or why does something follow?",
     "verdict": "What does a theory say of a policy: requires, forbids, or leaves open?",
     "matrix": "What does every theory say of every policy?",
     "interpolant": "On which proposition do a theory and a policy that it forbids part company?",

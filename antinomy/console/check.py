@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from antinomy.console.parts import console, headline, note, show_contradiction, show_world
+from antinomy.console.argument import show_contradiction
+from antinomy.console.parts import console, headline, note, show_world
 from logic.answers.check import CheckAnswer
 
 

@@ -17,7 +17,7 @@ from antinomy.glosses import atom_sentence, citation
 from grammar.catalogue import severity
 from grammar.diagnostics import Diagnostic
 from grammar.render import render
-from logic.answers.common import Contradiction, PossibleWorld
+from logic.answers.common import PossibleWorld
 from logic.composition import Composed
 from logic.evidence import Deduction, NoProof, Proved
 from logic.theory import Statement
@@ -52,14 +52,24 @@ def note(out: Console, text: str) -> None:
     out.print(Padding(Text(text), (0, 0, 0, 2)))
 
 
-def show_rows(out: Console, rows: Sequence[tuple[str, str, str]], *, below: bool = False) -> None:
-    """Rows of a label, a sentence and a remark, side by side where there is room, else or if asked below each other."""
+def show_rows(
+    out: Console, rows: Sequence[tuple[str, str, str]], *, below: bool = False, whole_words: bool = False
+) -> None:
+    """Rows of a label, a sentence and a remark, side by side where there is room, else or if asked below each other.
+
+    `whole_words`: remarks get the room that their longest word wants, up to half of it.
+    """
+    longest = max((len(word) for _, _, remark in rows for word in remark.split()), default=0) if whole_words else 0
     narrow = below or out.width < _NARROW
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=not narrow)
     table.add_column(justify="right", min_width=4, no_wrap=True)
     table.add_column(ratio=3, overflow="fold")
     if not narrow:
-        table.add_column(ratio=2, style="dim", overflow="fold")
+        wide = min(longest, out.width // 2)
+        if wide > 2 * (out.width - 8) // 5:
+            table.add_column(width=wide, style="dim", overflow="fold")
+        else:
+            table.add_column(ratio=2, style="dim", overflow="fold")
     for label, sentence, remark in rows:
         if narrow:
             table.add_row(label, Text(sentence))
@@ -89,7 +99,12 @@ def show_sentences(out: Console, title: str, sentences: Sequence[str]) -> None:
 
 
 def show_statements(
-    out: Console, statements: Sequence[Statement], title: str, remarks: Mapping[str, str] | None = None
+    out: Console,
+    statements: Sequence[Statement],
+    title: str,
+    remarks: Mapping[str, str] | None = None,
+    *,
+    numbered: bool = True,
 ) -> None:
     """Statements grouped by module, with gloss, source and place, and a remark for some, by full name."""
     out.print(f"\n  {title}")
@@ -107,7 +122,7 @@ def show_statements(
             line, _ = statement.place.source.position(statement.node.start)
             place = f"{statement.layer} {statement.node.name.text}, line {line}"
             remark = (place, citation(statement), (remarks or {}).get(statement.name, ""))
-            rows.append((str(number), sentence(statement), " · ".join(filter(None, remark))))
+            rows.append((str(number) if numbered else "", sentence(statement), " · ".join(filter(None, remark))))
         show_rows(out, rows)
 
 
@@ -137,23 +152,6 @@ def sentence(statement: Statement) -> str:
         return statement.gloss
     text = statement.place.source.text[statement.node.body.start : statement.node.body.end]
     return " ".join(text.split())
-
-
-def show_contradiction(out: Console, contradiction: Contradiction, composed: Composed) -> None:
-    """Statements that cannot all be true, and what giving one up would do."""
-    show_statements(out, contradiction.statements, "Why")
-    size = len(contradiction.statements)
-    fewest = "" if contradiction.smallest else " Whether there is a smaller one was not settled in time."
-    out.print()
-    rest = len(composed.statements) - 1
-    if size == 1:
-        note(out, "It cannot be true whatever else is." + ("" if contradiction.only else " It is not the only one."))
-    elif contradiction.only:
-        others = f"the other {rest} can all be true: this is the only contradiction."
-        note(out, f"Give up any one of the {size} and {others}")
-    else:
-        note(out, f"Without any one of the {size} the others are consistent. Other contradictions may exist.{fewest}")
-    note(out, evidence(contradiction.proof))
 
 
 def evidence(proof: Proved) -> str:

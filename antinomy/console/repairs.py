@@ -6,12 +6,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from antinomy.console.argument import show_contradiction
 from antinomy.console.parts import (
     console,
     headline,
     note,
     sentence,
-    show_contradiction,
     show_rows,
 )
 from antinomy.glosses import atom_sentence, citation

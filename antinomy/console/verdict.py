@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from antinomy.console.parts import console, headline, note, show_contradiction, show_rows
+from antinomy.console.argument import show_contradiction
+from antinomy.console.parts import console, headline, note, show_rows
 from logic.answers.verdict import PolicyVerdict, PrescriptionAnswer, VerdictAnswer
 
 SIGNS: dict[PolicyVerdict, str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from grammar import tree
@@ -17,6 +17,7 @@ from grammar.format import format_formula
 from logic.evidence import UNTRIED, Deduction, NoProof, Proved
 from logic.theory import Statement
 from proofs.formula import Atom
+from proofs.prose.words import Words
 from proofs.world import Agent, Model
 from proofs.world import World as Truths
 
@@ -31,13 +32,14 @@ class Contradiction:
     """Statements that cannot all be true, though all but any one of them can.
 
     `smallest`: none has fewer members; `only`: there is no other. `proof` tells how that was
-    shown without Z3, if it was.
+    shown without Z3, if it was, and `words` are those to tell it in.
     """
 
     statements: tuple[Statement, ...]
     smallest: bool
     only: bool
     proof: Proved = UNTRIED
+    words: Words | None = field(default=None, compare=False, repr=False)
 
     @property
     def names(self) -> list[str]:

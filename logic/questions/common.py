@@ -20,6 +20,7 @@ from logic.minimal import Minimal, smallest_contradiction
 from logic.solver import Undecided
 from logic.theory import Theory
 from logic.wellformed import Checker
+from logic.wording import words
 from logic.workspace import Module
 from proofs.formula import Atom, Formula, atoms
 
@@ -121,7 +122,8 @@ def contradiction(
         return again
     statements = tuple(engine.grounded.composed.statements[i] for i in minimal.members)
     problem = problem_of(engine.grounded, minimal.members, assumed)
-    return Contradiction(statements, minimal.smallest, minimal.only, proved(problem, assumed, engine.limits))
+    proof = proved(problem, assumed, engine.limits)
+    return Contradiction(statements, minimal.smallest, minimal.only, proof, words(engine.grounded))
 
 
 def recheck(engine: Engine, minimal: Minimal, assuming: Sequence[int]) -> Undecided | None:

@@ -42,6 +42,7 @@ class Groups:
 
     def __init__(self, graph: Graph, length: Callable[[Group], int], longest: int) -> None:
         self.graph = graph
+        self._order: dict[str | None, int] = {each.name: at for at, each in enumerate(graph.problem.statements)}
         self._length = length
         self._longest = longest
         told = [node for node in graph.nodes.values() if node.told]
@@ -86,9 +87,16 @@ class Groups:
                 done.append(group)
                 continue
             stack.append((group, True))
-            needed = sorted(self._needs(group), key=lambda each: (is_fact(self.graph, each.head), each.head.index))
+            needed = sorted(self._needs(group), key=self._place)
             stack.extend((each, False) for each in reversed(needed) if each not in done)
         return done
+
+    def _place(self, group: Group) -> tuple[bool, int, int]:
+        """What is derived comes first, as it stands in the proof; then facts, in the order of their statements."""
+        if not is_fact(self.graph, group.head):
+            return False, group.head.index, 0
+        quoted = [self._order[name] for name in self._quoted(group.nodes[0]) if name in self._order]
+        return True, min(quoted, default=0), group.head.index
 
     def _last(self) -> Group:
         return max(self.groups, key=lambda group: group.head.index)
@@ -224,14 +232,15 @@ class Groups:
         """Facts that are needed at the same places."""
         for first, second in self._pairs():
             facts = all(is_fact(self.graph, node) for node in (*first.nodes, *second.nodes))
-            if facts and self._users(first) == self._users(second):
+            if facts and not first.alike and not second.alike and self._users(first) == self._users(second):
                 yield first, second
 
     def _since(self) -> Iterator[tuple[Group, Group]]:
         """A fact, and the one conclusion that needs it."""
         for first in self.groups:
             users = self._users(first)
-            if len(users) == 1 and is_fact(self.graph, first.head) and self._simple(users[0]):
+            fact = is_fact(self.graph, first.head) and not first.alike
+            if len(users) == 1 and fact and self._simple(users[0]):
                 yield first, users[0]
 
     def _spared(self) -> Iterator[Group]:

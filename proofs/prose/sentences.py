@@ -40,7 +40,7 @@ class Teller:
         if not conclusions:
             return self._finished(self._together(facts))
         since = f"since {self._together(facts)}, " if facts else ""
-        return self._finished(_so(f"{since}{self._chain(conclusions)}"))
+        return self._finished(_so(f"{self._where(conclusions[0])}{since}{self._chain(conclusions)}"))
 
     @staticmethod
     def _finished(text: str) -> str:
@@ -203,7 +203,7 @@ class Teller:
             subject, predicate = self._subject_and_predicate(node) or (None, "")
             said.append(predicate if subject is not None and subject == before else self._plain(node))
             before = subject
-        return f"{self._where(nodes[0])}{', and so '.join(said)}"
+        return ", and so ".join(said)
 
     def _subject_and_predicate(self, node: Node) -> tuple[str, str] | None:
         formula = self.graph.says(node)

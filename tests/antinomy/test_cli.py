@@ -54,6 +54,17 @@ STATUSES = [
     (2, ["entails", "power_politics", "enlarges_allianc"], ""),
     (2, ["entails", "power_politics", "enlarges_alliance and"], ""),
     (3, ["entails", "power_politics", "enlarges_alliance", "--timeout", "0"], "? undecided: time limit"),
+    (0, ["explain", MARRIED], "✗ contradictory: 8 of its 8 statements cannot all be true"),
+    (0, ["explain", MARRIED, "--format", "latex"], "\\documentclass{article}"),
+    (1, ["explain", "power_politics"], "· consistent, so that there is no contradiction to explain"),
+    (0, ["explain", "power_politics", "--entails", "maximizes_power(US)"], "✓ entailed: maximizes_power(US)"),
+    (1, ["explain", "power_politics", "--entails", "enlarges_alliance"], "✗ not entailed"),
+    (1, ["explain", MARRIED, "--entails", "enlarges_alliance"], "✗ contradictory, so that everything follows"),
+    (0, ["explain", "power_politics + prudence + alliance", "--policy", "restraint"], "✗ the theory forbids restraint"),
+    (1, ["explain", "power_politics + alliance", "--policy", "restraint"], "· the theory leaves restraint open"),
+    (2, ["explain", "power_politcs"], ""),
+    (2, ["explain", "power_politics", "--policy", "restrain"], ""),
+    (3, ["explain", MARRIED, "--timeout", "0"], "? undecided: time limit"),
     (0, ["verdict", "power_politics + prudence + alliance", "restraint"], "✗ the theory forbids the policy"),
     (0, ["verdict", "power_politics + alliance", "restraint"], "· the theory leaves the policy open"),
     (2, ["verdict", "power_politics", "restrain"], ""),
@@ -146,7 +157,14 @@ def test_a_guess_at_an_unknown_module(antinomy: Command) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["check"], ["nothing_such"], ["check", "realism", "--timeout", "-1"], ["check", "realism", "--nothing"]],
+    [
+        [],
+        ["check"],
+        ["nothing_such"],
+        ["check", "realism", "--timeout", "-1"],
+        ["check", "realism", "--nothing"],
+        ["explain", "realism", "--format", "word"],
+    ],
 )
 def test_a_command_that_is_not_one(arguments: list[str], antinomy: Command) -> None:
     assert antinomy(*arguments).status == 2

@@ -35,6 +35,8 @@ claim dry "It is dry.": umbrellas entails not rains
 HEADLINE = "offensive_realism + prudence + asia + restraint"
 QUESTIONS = {
     "check contradictory": ["check", HEADLINE],
+    "explain": ["explain", HEADLINE],
+    "explain in LaTeX": ["explain", HEADLINE, "--full", "--format", "latex"],
     "check consistent": ["check", "offensive_realism + prudence + asia"],
     "entails": ["entails", "offensive_realism", "for every s in State: maximizes_power(s)"],
     "verdict": ["verdict", "offensive_realism + prudence + asia", "restraint"],

@@ -30,6 +30,15 @@ KEYS = {
     ("check", "t - t.b + frame"): ["composition", "verdict", "world", "alone", "evidence"],
     ("entails", "t", "q"): ["composition", "formula", "verdict", "premises", "minimality", "statements", "evidence"],
     ("entails", "t", "not q"): ["composition", "formula", "verdict", "world", "evidence"],
+    ("explain", "t + frame + stop"): [
+        *("composition", "verdict", "level", "steps", "arguments", "statements", "works", "evidence"),
+    ],
+    ("explain", "t", "--entails", "q"): [
+        *("composition", "formula", "verdict", "level", "steps", "arguments", "statements", "works", "evidence"),
+    ],
+    ("explain", "t + frame", "--policy", "stop"): [
+        *("composition", "policy", "verdict", "level", "steps", "arguments", "statements", "works", "evidence"),
+    ],
     ("verdict", "t + frame", "stop"): [
         *("composition", "theory", "policy", "verdict", "trivial", "prescriptions", "evidence"),
     ],

@@ -1,0 +1,1 @@
+"""Explanations as documents, to be quoted elsewhere: Markdown and LaTeX."""

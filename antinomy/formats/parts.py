@@ -1,0 +1,68 @@
+"""What all forms of an explanation share: its headline, and what a step rests on, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from antinomy.glosses import citation
+from logic.answers.explain import Argument, ExplainAnswer
+from logic.theory import Statement
+from proofs.narrate import Sentence
+
+_SAYS: Mapping[str, str] = {
+    "consistent": "consistent, so that there is no contradiction to explain",
+    "entailed": "entailed: {formula}",
+    "not_entailed": "not entailed, so that there is nothing to explain: {formula}",
+    "vacuous": "contradictory, so that everything follows from it: explain the contradiction first",
+    "requires": "requires {policy}",
+    "forbids": "forbids {policy}: both cannot be accepted",
+    "leaves_open": "leaves {policy} open, so that there is nothing to explain",
+    "theory_inconsistent": "contradictory by itself, so that it says nothing of any policy",
+    "policy_inconsistent": "not the question: {policy} is contradictory by itself",
+}
+
+
+def says(answer: ExplainAnswer) -> str:
+    """What was found, as a predicate of the composition."""
+    if answer.verdict == "contradictory" and answer.arguments and answer.composed is not None:
+        size, of = len(answer.arguments[0].contradiction.statements), len(answer.composed.statements)
+        return f"contradictory: {size} of its {of} statements cannot {'all be' if size > 1 else 'be'} true"
+    told = _SAYS.get(answer.verdict, answer.verdict.replace("_", " "))
+    return told.format(formula=answer.formula, policy=answer.policy)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, neighbours drawn together: `1–3, 5`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run[0], run[-1]) for run in runs)
+
+
+def _run(first: int, last: int) -> str:
+    """One number, two, or a range."""
+    if first == last:
+        return str(first)
+    return f"{first}, {last}" if first + 1 == last else f"{first}–{last}"
+
+
+_FEW = 2
+
+
+def quoted(step: Sentence, statements: Mapping[str, Statement]) -> list[tuple[str, str]]:
+    """The statements of a step that rests on no other: full name, and whom it cites where there are few."""
+    few = len(step.statements) <= _FEW
+    return [(name, citation(statements[name]) if few else "") for name in step.statements]
+
+
+def follows(argument: Argument, step: Sentence) -> str:
+    """The steps that a step follows from, by number, and the supposition under which it stands."""
+    return ranges(argument.numbers(step.follows))
+
+
+def by_name(statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Statements by full name."""
+    return {statement.name: statement for statement in statements}
