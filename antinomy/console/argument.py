@@ -37,11 +37,13 @@ def _remark(argument: Argument, step: Sentence, statements: Mapping[str, Stateme
 
 
 def places(statements: Sequence[Statement]) -> str:
-    """Where statements stand: `realism.axioms:14, 19 · bridges/deontic.axioms:10`."""
+    """Where statements stand: `realism.axioms:14, 19 · bridges/deontic.axioms:10`; of a file given, its name."""
     lines: dict[str, list[str]] = {}
     for statement in statements:
         line, _ = statement.place.source.position(statement.node.start)
-        lines.setdefault(statement.place.source.name.removeprefix("<library>/"), []).append(str(line))
+        name = statement.place.source.name
+        file = name.removeprefix("<library>/") if name.startswith("<library>/") else name.rpartition("/")[2]
+        lines.setdefault(file, []).append(str(line))
     return " · ".join(f"{file}:{', '.join(found)}" for file, found in lines.items())
 
 

@@ -219,8 +219,7 @@ def test_undecided_claims_do_not_hold(antinomy: Command) -> None:
 def test_standard_input(process: Command) -> None:
     ran = process("check", "t", "-f", "-", stdin="theory t\natom p\naxiom a: p and not p\n")
     assert ran.status == 1
-    assert "<stdin>" in ran.out
-    assert "line 3" in ran.out
+    assert "<stdin>:3" in ran.out
 
 
 def test_no_colour_in_a_pipe(process: Command) -> None:
@@ -241,7 +240,7 @@ def test_width(width: int, process: Command) -> None:
     assert ran.status == 1
     longest = max(map(len, ran.out.splitlines()))
     assert longest <= width
-    assert "Under anarchy a wary state maximizes power." in " ".join(ran.out.split())
+    assert "So the United States maximizes its relative power." in " ".join(ran.out.split())
 
 
 def test_width_does_not_change_what_is_said(process: Command) -> None:
