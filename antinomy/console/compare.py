@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.console import Console
 
+from antinomy.console.argument import show_contradiction
 from antinomy.console.parts import (
     console,
     headline,
     note,
     sentence,
-    show_contradiction,
     show_sentences,
     show_statements,
     show_world,
