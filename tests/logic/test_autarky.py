@@ -62,7 +62,7 @@ def test_what_is_left_out_is_in_no_minimal_contradiction() -> None:
         seen["rivals that do not matter"] += any(one not in left and other not in left for one, other in pairs)
 
     holds()
-    assert seen["contradictions"] > 50, seen
+    assert seen["contradictions"] > 20, seen
     assert seen["left out"] > 50, seen
     assert seen["rivals that do not matter"] > 20, seen
 
