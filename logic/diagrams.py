@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from logic.limits import Limits
 
-_MOST_NODES: Final = 300_000
+_MOST_NODES: Final = 50_000
 
 
 def available() -> bool:

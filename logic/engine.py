@@ -216,12 +216,8 @@ class Engine:
         self._kept += self.encoding.fresh_clauses()
         return [*self._kept]
 
-    def find(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Outcome:
-        """As `ask`, but an assignment is not evaluated yet, and a core has selectors and assumptions in it."""
-        return self._ask_by_name(indices, assuming)
-
     def world(self, true: frozenset[int], indices: Sequence[int]) -> World:
-        """An assignment that `find` has found, evaluated; raises `EvaluationError`."""
+        """An assignment of the encoding, found elsewhere, evaluated; raises `EvaluationError`."""
         return World(self._evaluated(true, indices), true)
 
     def clash(self, indices: Sequence[int], assuming: Sequence[int] = ()) -> Clash | Undecided | None:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from logic.engine import Engine, World
-from logic.solver import Satisfiable, Undecided, Unsatisfiable
+from logic.solver import Outcome, Satisfiable, Solver, Undecided, Unsatisfiable
 
 
 class Enumeration:
     """Worlds of some statements, each different from all before it in some of `variables`.
+
+    `solver` holds the engine's clauses, and that the statements are true. Where time runs out
+    before the first world is known to be the least one, it is told as it is.
 
     A depth-first search of the tree of assignments: a variable stays false where it can be,
     and the last one that can become true does so next. What a clash rested on is kept, and
@@ -21,8 +24,9 @@ class Enumeration:
     two worlds mostly a handful; nothing is remembered of the worlds themselves.
     """
 
-    def __init__(self, engine: Engine, indices: Sequence[int], variables: Sequence[int]) -> None:
+    def __init__(self, engine: Engine, solver: Solver, indices: Sequence[int], variables: Sequence[int]) -> None:
         self.engine = engine
+        self.solver = solver
         self.indices = tuple(indices)
         self.variables = tuple(dict.fromkeys(variables))
         self._prefix: list[int] = []
@@ -32,22 +36,24 @@ class Enumeration:
         """Why the search ended early, if it did."""
 
     def __iter__(self) -> Iterator[World]:
-        outcome = self.engine.find(self.indices)
-        true = self._true(outcome)
-        while true is not None:
-            true = self._least(true)
-            if true is None:
+        found = self._true(self.solver.ask())
+        first = True
+        while found is not None:
+            least = self._least(found)
+            if self.undecided is None or first:
+                yield self.engine.world(least, self.indices)
+            if self.undecided is not None:
                 return
-            yield self.engine.world(true, self.indices)
-            true = self._next()
+            first = False
+            found = self._next()
 
-    def _least(self, true: frozenset[int]) -> frozenset[int] | None:
-        """The least way to go on from the prefix, of which `true` is an assignment."""
+    def _least(self, true: frozenset[int]) -> frozenset[int]:
+        """The least way to go on from the prefix, of which `true` is an assignment; as far as time allows."""
         for variable in self.variables[len(self._prefix) :]:
             if variable in true:
                 less = self._try(-variable)
                 if self.undecided is not None:
-                    return None
+                    break
                 if less is None:
                     self._push(variable)
                     continue
@@ -79,12 +85,12 @@ class Enumeration:
         clashes = self._clashes.setdefault(literal, [])
         if any(clash <= self._held for clash in clashes):
             return None
-        outcome = self.engine.find(self.indices, [*self._prefix, literal])
+        outcome = self.solver.ask([*self._prefix, literal])
         if isinstance(outcome, Unsatisfiable):
             clashes.append(outcome.core & self._held)
         return self._true(outcome)
 
-    def _true(self, outcome: object) -> frozenset[int] | None:
+    def _true(self, outcome: Outcome) -> frozenset[int] | None:
         if isinstance(outcome, Undecided):
             self.undecided = outcome
         return outcome.true if isinstance(outcome, Satisfiable) else None

@@ -13,6 +13,7 @@ installed. All in integers: a count is exact or there is none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 from typing import Final, TypeAlias
 
 from logic import diagrams
@@ -20,11 +21,14 @@ from logic.limits import Limits
 
 Clauses: TypeAlias = frozenset[tuple[int, ...]]
 
-_STEPS: Final = 20_000
+_STEPS: Final = 3_000
 """How many branchings one count may take."""
 
 _FEW: Final = 16
 """In how many clauses a variable may be that is resolved away."""
+
+_WIDEST: Final = 80
+"""How many neighbours a variable may have when it is taken away: with more, no way of counting ends."""
 
 _DEEPEST: Final = 300
 """How many variables may be decided one inside the other."""
@@ -42,33 +46,40 @@ def count(clauses: Iterable[Sequence[int]], counted: Iterable[int], limits: Limi
     limits = limits or Limits()
     wanted = frozenset(counted)
     given = frozenset(tuple(sorted(set(clause))) for clause in clauses if not tautology(clause))
-    simplified = propagated(given)
-    if simplified is None:
-        return 0
-    fixed, rest = simplified
-    simplified = propagated(eliminated(rest, wanted))
-    if simplified is None:
-        return 0
-    fixed, rest = fixed | simplified[0], simplified[1]
-    left = _variables(rest)
-    result: int = 1 << len({v for v in wanted if v not in left and v not in fixed and -v not in fixed})
-    branching = Branching(wanted, limits, _ranks(rest, wanted))
-    for component in _components(rest):
-        number = _component(component, branching, limits)
-        if number is None:
-            return None
-        result *= number
+    try:
+        simplified = _simplified(given, wanted, limits)
+        if simplified is None:
+            return 0
+        fixed, rest = simplified
+        left = _variables(rest)
+        result: int = 1 << len({v for v in wanted if v not in left and v not in fixed and -v not in fixed})
+        branching = Branching(wanted, limits, _ranks(rest, wanted, limits))
+        for component in _components(rest):
+            result *= _component(component, branching, limits)
+    except TooHardError:
+        return None
     return result
 
 
-def _component(component: Clauses, branching: Branching, limits: Limits) -> int | None:
+def _simplified(given: Clauses, counted: frozenset[int], limits: Limits) -> tuple[set[int], Clauses] | None:
+    """What unit propagation fixes, and the clauses left, variables resolved away; nothing of a contradiction."""
+    first = propagated(given)
+    if first is None:
+        return None
+    second = propagated(eliminated(first[1], counted, limits))
+    return None if second is None else (first[0] | second[0], second[1])
+
+
+def _component(component: Clauses, branching: Branching, limits: Limits) -> int:
     try:
         return branching.count(component)
     except TooHardError:
         if limits.over or not diagrams.available():
-            return None
-    counted = frozenset(_variables(component) & branching.counted)
-    return diagrams.count(sorted(component), counted, limits)
+            raise
+    number = diagrams.count(sorted(component), frozenset(_variables(component) & branching.counted), limits)
+    if number is None:
+        raise TooHardError
+    return number
 
 
 class Branching:
@@ -118,37 +129,46 @@ class Branching:
         return result
 
 
-def eliminated(clauses: Clauses, counted: frozenset[int]) -> Clauses:
+def eliminated(clauses: Clauses, counted: frozenset[int], limits: Limits) -> Clauses:
     """The clauses without those of the other variables that can be resolved away and leave no more literals.
 
     What can be extended to an assignment stays the same (Davis & Putnam 1960; Eén & Biere
-    2005, "Effective Preprocessing in SAT through Variable and Clause Elimination").
+    2005, "Effective Preprocessing in SAT through Variable and Clause Elimination"). Raises
+    `TooHardError` where time runs out.
     """
     current = set(clauses)
-    waiting = {variable for variable in _variables(clauses) if variable not in counted}
+    waiting = _variables(clauses) - counted
     uses: dict[int, set[tuple[int, ...]]] = {}
     for clause in current:
         for literal in clause:
             uses.setdefault(literal, set()).add(clause)
     while waiting:
-        variable = min(waiting)
-        waiting.discard(variable)
-        old = uses.get(variable, set()) | uses.get(-variable, set())
-        if min(map(len, (uses.get(variable, ()), uses.get(-variable, ())))) > 1 and len(old) > _FEW:
-            continue
-        new = resolvents(variable, uses)
-        if sum(map(len, new - current)) > sum(map(len, old)):
-            continue
-        for clause in old:
-            current.discard(clause)
-            for literal in clause:
-                uses[literal].discard(clause)
-        for clause in new - current:
-            current.add(clause)
-            for literal in clause:
-                uses.setdefault(literal, set()).add(clause)
-        waiting |= {abs(literal) for clause in (*old, *new) for literal in clause} - counted - {variable}
+        touched: set[int] = set()
+        for variable in sorted(waiting):
+            if limits.over:
+                raise TooHardError
+            touched |= _eliminate(variable, current, uses)
+        waiting = touched - counted
     return frozenset(current)
+
+
+def _eliminate(variable: int, current: set[tuple[int, ...]], uses: dict[int, set[tuple[int, ...]]]) -> set[int]:
+    """Resolve a variable away, if that leaves no more literals; the variables of the clauses that came or went."""
+    old = uses.get(variable, set()) | uses.get(-variable, set())
+    if not old or (min(map(len, (uses.get(variable, ()), uses.get(-variable, ())))) > 1 and len(old) > _FEW):
+        return set()
+    new = resolvents(variable, uses)
+    if sum(map(len, new - current)) > sum(map(len, old)):
+        return set()
+    for clause in old:
+        current.discard(clause)
+        for literal in clause:
+            uses[literal].discard(clause)
+    for clause in new - current:
+        current.add(clause)
+        for literal in clause:
+            uses.setdefault(literal, set()).add(clause)
+    return {abs(literal) for clause in (*old, *new) for literal in clause} - {variable}
 
 
 def resolvents(variable: int, uses: dict[int, set[tuple[int, ...]]]) -> set[tuple[int, ...]]:
@@ -158,27 +178,33 @@ def resolvents(variable: int, uses: dict[int, set[tuple[int, ...]]]) -> set[tupl
     return {clause for clause in found if not tautology(clause)}
 
 
-def _ranks(clauses: Clauses, counted: frozenset[int]) -> dict[int, int]:
+def _ranks(clauses: Clauses, counted: frozenset[int], limits: Limits) -> dict[int, int]:
     """An order in which to branch, highest first: branching on what ranks high takes components apart.
 
     It is the reverse of one in which variables with few neighbours are taken away first, the
     uncounted ones before the others (minimum degree; Dechter 2003, *Constraint Processing*, ch. 4).
+    Raises `TooHardError` where all have many.
     """
     near: dict[int, set[int]] = {}
     for clause in clauses:
         variables = {abs(literal) for literal in clause}
         for variable in variables:
-            near.setdefault(variable, set()).update(variables)
-    for variable, others in near.items():
-        others.discard(variable)
+            near.setdefault(variable, set()).update(variables - {variable})
+    waiting = [(variable in counted, len(others), variable) for variable, others in near.items()]
+    heapify(waiting)
     ranks: dict[int, int] = {}
-    while near:
-        variable = min(near, key=lambda each: (each in counted, len(near[each]), each))
+    while waiting:
+        _, degree, variable = heappop(waiting)
+        if variable not in near or len(near[variable]) != degree:
+            continue
+        if degree > _WIDEST or limits.over:
+            raise TooHardError
         others = near.pop(variable)
+        ranks[variable] = len(ranks)
         for other in others:
             near[other] |= others
             near[other] -= {other, variable}
-        ranks[variable] = len(ranks)
+            heappush(waiting, (other in counted, len(near[other]), other))
     return ranks
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from logic.limits import Limits
-from logic.projected import Clauses, eliminated, propagated, resolvents, tautology
+from logic.projected import Clauses, TooHardError, eliminated, propagated, resolvents, tautology
 
 _MOST: Final = 4_000
 """How many clauses there may be at a time."""
@@ -37,9 +37,9 @@ def prime_clauses(clauses: Iterable[Sequence[int]], kept: frozenset[int], limits
     units, rest = simplified
     units = {literal for literal in units if abs(literal) in kept}
     try:
-        projected = _projected(eliminated(rest, kept), kept, limits)
+        projected = _projected(eliminated(rest, kept, limits), kept, limits)
         return _closed({*projected, *((literal,) for literal in units)}, limits)
-    except _TooManyError:
+    except (_TooManyError, TooHardError):
         return None
 
 

@@ -15,6 +15,7 @@ from logic.limits import Limits
 from logic.projected import count
 from logic.projection import Position, Projection, at, atoms_mentioned, composed_obligations, everywhere
 from logic.questions.common import Faults, Ready, Stopwatch, prepare
+from logic.solver import Solver
 from logic.theory import Theory
 from proofs.formula import Atom
 
@@ -63,7 +64,11 @@ def _places(ready: Ready) -> tuple[str | None, ...]:
 def _list(ready: Ready, positions: tuple[Position, ...], most: int, limits: Limits, watch: Stopwatch) -> WorldsAnswer:
     engine = ready.engine(limits)
     projection = Projection(engine, positions)
-    enumeration = Enumeration(engine, ready.everything, projection.weightiest_first())
+    clauses = [*engine.encoding.fresh_clauses(), *([engine.selectors[i]] for i in ready.everything)]
+    # Asserted outright: there is one set of statements, and naming them at every question is dear.
+    solver = Solver(limits)
+    solver.add(clauses)
+    enumeration = Enumeration(engine, solver, ready.everything, projection.weightiest_first())
     shown = tuple(dict.fromkeys(place.formula for place in positions if isinstance(place.formula, Atom)))
     found: list[DistinctWorld] = []
     more = False
@@ -77,7 +82,7 @@ def _list(ready: Ready, positions: tuple[Position, ...], most: int, limits: Limi
         found.append(DistinctWorld(PossibleWorld(world.model, shown), truths, changed))
     undecided = enumeration.undecided
     complete = not more and undecided is None
-    number = len(found) if complete else _count(ready, positions, limits)
+    number = len(found) if complete else count(clauses, projection.variables, limits)
     return WorldsAnswer(
         watch.seconds,
         undecided.reason if undecided else None,
@@ -89,14 +94,6 @@ def _list(ready: Ready, positions: tuple[Position, ...], most: int, limits: Limi
         complete=complete,
         count=number,
     )
-
-
-def _count(ready: Ready, positions: tuple[Position, ...], limits: Limits) -> int | None:
-    """How many worlds there are, by their clauses; encoded anew, for the engine's have gone to Z3."""
-    engine = ready.engine(limits)
-    projection = Projection(engine, positions)
-    asserted = [[engine.selectors[i]] for i in ready.everything]
-    return count([*engine.encoding.fresh_clauses(), *asserted], projection.variables, limits)
 
 
 def judge_world(theory: Theory, composition: str | Written, path: Path) -> JudgedWorldAnswer | Faults:

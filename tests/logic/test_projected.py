@@ -12,7 +12,7 @@ from logic import diagrams, projected
 from logic.limits import Interruption, Limits
 from logic.projected import count
 
-often = settings(max_examples=600, derandomize=True, deadline=None, database=None)
+often = settings(max_examples=300, derandomize=True, deadline=None, database=None)
 seldom = settings(often, max_examples=80)
 LITERALS = st.integers(1, 8).flatmap(lambda variable: st.sampled_from((variable, -variable)))
 CLAUSES = st.lists(st.lists(LITERALS, min_size=1, max_size=3), max_size=16)

@@ -18,14 +18,14 @@ from logic.answers.common import to_json
 from logic.answers.worlds import JudgedWorldAnswer, WorldsAnswer
 from logic.limits import Interruption, Limits
 from logic.projection import Position, Projection
-from logic.questions import worlds as module
 from logic.questions.common import Ready, prepare
 from logic.questions.worlds import judge_world, worlds
+from logic.solver import Solver
 from logic.theory import Theory
 from logic.workspace import Workspace
 
 often = settings(
-    max_examples=400, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=250, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -74,7 +74,9 @@ def test_the_worlds_are_all_there_are(text: str) -> None:
     assert answer.count == len(found) == len(set(found))
     assert found == sorted(found, key=lambda truths: weight(answer, truths))
     assert set(found) == brute_force(ready, answer.positions)
-    assert module._count(ready, answer.positions, Limits()) == len(found)  # noqa: SLF001 - the other way to count
+    short = ask(theory, most=1)
+    assert short.count == len(found)
+    assert short.worlds == answer.worlds[:1]
     for printed in to_json(answer)["worlds"][:2]:
         assert judged(theory, json.dumps(printed)).violated == ()
 
@@ -172,6 +174,20 @@ def test_what_cannot_be_asked_about(about: str, code: str) -> None:
     faults = worlds(load(TEXT), "t", about=about)
     assert isinstance(faults, tuple), faults
     assert all(fault.code.startswith(code) for fault in faults)
+
+
+def test_a_world_found_in_time_is_told_though_there_may_be_lesser_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Interruption()
+    question = Solver.ask
+
+    def interrupted(self: Solver, *words: Any, **options: Any) -> Any:
+        outcome = question(self, *words, **options)
+        asked.request()
+        return outcome
+
+    monkeypatch.setattr(Solver, "ask", interrupted)
+    answer = ask(load(TEXT), limits=Limits(interruption=asked))
+    assert (len(answer.worlds), answer.complete, answer.reason) == (1, False, "interrupted")
 
 
 def test_a_family_that_is_too_large() -> None:
