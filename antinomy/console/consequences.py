@@ -39,7 +39,8 @@ def show(answer: ConsequencesAnswer) -> None:
         show_rows(out, [(str(number), _sentence(vocabulary, each), clause_text(each)) for number, each in rows])
     if told:
         out.print()
-        note(out, "Each was found by Z3 to follow and to be the strongest of its kind; all were asked again.")
+        again = "; all were asked again" if answer.rechecked else ""
+        note(out, f"Each was found by Z3 to follow, and nothing shorter in its place{again}.")
 
 
 def _sentence(vocabulary: Vocabulary, clause: Clause) -> str:
