@@ -33,10 +33,10 @@ class Sentence:
     """A step of an argument.
 
     `formula` is what it comes to, at `world`; what is shown of every ideal world of an agent is
-    the obligation, at the actual world. `rule` is the kernel's rule for it. `follows` are the
-    numbers of the sentences that it follows from, `under` those of the suppositions under which
-    it stands, `statements` the full names of the statements that it quotes or uses, and `covers`
-    the numbers of the lines of the proof that it tells.
+    the obligation, and what is shown of every world is said of the actual one. `rule` is the
+    kernel's rule for it. `follows` are the numbers of the sentences that it follows from, `under`
+    those of the suppositions under which it stands, `statements` the full names of the statements
+    that it quotes or uses, and `covers` the numbers of the lines of the proof that it tells.
     """
 
     number: int
@@ -118,7 +118,7 @@ def _numbered(groups: Groups, teller: Teller, problem: Problem) -> tuple[Sentenc
     told = []
     for group in ordered:
         lines = _covered(groups, group)
-        quoted = {groups.graph.nodes[line].line.statement for line in lines} - {None}
+        quoted = {groups.graph.nodes[line].line.statement for line in lines} | groups.graph.granted(group.all)
         formula, world = _comes_to(groups.graph, group)
         told.append(
             Sentence(
@@ -128,7 +128,7 @@ def _numbered(groups: Groups, teller: Teller, problem: Problem) -> tuple[Sentenc
                 world,
                 group.head.line.rule,
                 _sorted(numbers, groups.rests_on(group)),
-                tuple(sorted(map(str, quoted), key=lambda name: order.get(name, len(order)))),
+                tuple(sorted(map(str, quoted - {None}), key=lambda name: order.get(name, len(order)))),
                 lines,
                 _sorted(numbers, groups.under(group)),
             )
@@ -147,6 +147,6 @@ def _covered(groups: Groups, group: Group) -> tuple[int, ...]:
 def _comes_to(graph: Graph, group: Group) -> tuple[Formula, Label]:
     """The formula of a sentence, and the world at which it is true."""
     formula = graph.says(group.head)
-    if isinstance(formula, Ought) or formula == FALSE:
+    if isinstance(formula, Ought) or formula == FALSE or graph.manner(group.head) == "everywhere":
         return formula, ACTUAL
     return formula, group.head.line.world

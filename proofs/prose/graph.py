@@ -9,7 +9,7 @@ of any world ideal for that agent; if on more, it is so in that world alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -40,7 +40,8 @@ class Node:
     `inputs` are the lines used and the last line of each box closed. `duties` are the agents of
     the obligations that it rests on, each with the box that opens the world at which they are
     met; `riders` are what else it rests on of such a world, an assumption or an axiom: the box
-    that opens the world, and the box in which that is assumed.
+    that opens the world, and the box in which that is assumed; `exist` are the boxes that open
+    worlds whose existence it rests on.
     """
 
     line: Line
@@ -50,6 +51,7 @@ class Node:
     uses: list[int] = field(default_factory=list)
     duties: frozenset[tuple[int, Agent]] = frozenset()
     riders: frozenset[tuple[int, int]] = frozenset()
+    exist: frozenset[int] = frozenset()
     told: bool = False
 
 
@@ -105,13 +107,17 @@ class Graph:
         before = [known[each] for each in inputs]
         node.duties = frozenset(each for one in before for each in one.duties if each[0] in scope)
         node.riders = frozenset(each for one in before for each in one.riders if scope and set(each) <= set(scope))
+        node.exist = frozenset(box for one in before for box in one.exist if box in scope)
+        if line.rule == "not_ought_intro":
+            world = self._opening(before[0].line.world, scope)
+            node.exist |= frozenset() if world is None else {world}
         inside = self._opening(line.world, scope)
         if inside is None:
             return node
         if line.rule == "ought_elim":
-            body = known[line.uses[0]].line.formula
-            assert isinstance(body, Ought)
-            node.duties |= {(inside, body.agent)}
+            obligation, _ = literal(known[line.uses[0]].line.formula)
+            assert isinstance(obligation, Ought)
+            node.duties |= {(inside, obligation.agent)}
         elif line.rule == "assumption":
             node.riders |= {(inside, scope[-1])}
         elif line.rule == "premise":
@@ -177,6 +183,16 @@ class Graph:
         if len(agents) > 1 or any(world == inside for world, _ in node.riders):
             return "there"
         return "ought" if agents else "everywhere"
+
+    def granted(self, nodes: Iterable[Node]) -> set[str | None]:
+        """The principles by which there is an ideal world that what is said of other worlds rests on."""
+        boxes = {
+            box
+            for node in nodes
+            for box in {*node.exist, *(each for each, _ in node.duties), *(each for each, _ in node.riders)}
+            if box != self._opening(node.line.world, node.scope)
+        }
+        return {self.nodes[self.boxes[box][1]].line.statement for box in boxes}
 
     def _agents(self, node: Node) -> list[Agent]:
         """Whose obligations a line at an ideal world rests on there."""

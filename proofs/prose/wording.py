@@ -22,6 +22,8 @@ Manner: TypeAlias = Literal["ought", "need", "would"]
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BOTH: Final = 2
 _LOOSE: Final = 2
+_MARKS: Final = {"Constant": ("value",), "AtLeast": ("number",), "Ought": ("agent",), "In": ("scenario",)}
+"""What else tells formulas apart, besides those inside them and the elements of atoms."""
 _COUNTERFACTUAL: Final = ("had ", "were ", "if ", "without ", "but for ", "should ")
 
 
@@ -52,6 +54,31 @@ def literal(formula: Formula, positive: bool = True) -> tuple[Formula, bool]:
     while isinstance(formula, f.Not):
         formula, positive = formula.body, not positive
     return formula, positive
+
+
+def renamed(one: Formula, other: Formula) -> tuple[str, str] | None:
+    """The element of one formula in whose place, everywhere, the other has another, and is the same otherwise."""
+    found: set[tuple[str, str]] = set()
+    kept: set[str] = set()
+    stack = [(one, other)]
+    while stack:
+        first, second = stack.pop()
+        if type(first) is not type(second) or len(f.inside(first)) != len(f.inside(second)):
+            return None
+        pairs: list[tuple[str, str]] = []
+        if isinstance(first, Atom) and isinstance(second, Atom):
+            if first.name != second.name or len(first.arguments) != len(second.arguments):
+                return None
+            pairs = list(zip(first.arguments, second.arguments, strict=True))
+        elif any(getattr(first, name) != getattr(second, name) for name in _MARKS.get(type(first).__name__, ())):
+            return None
+        found |= {pair for pair in pairs if pair[0] != pair[1]}
+        kept |= {before for before, after in pairs if before == after}
+        stack.extend(zip(f.inside(first), f.inside(second), strict=True))
+    if len(found) != 1:
+        return None
+    (pair,) = found
+    return None if pair[0] in kept else pair
 
 
 @dataclass(frozen=True)
@@ -123,13 +150,15 @@ class Wording:
             return _Said("what is always so is so")
         if len(parts) == 1:
             return self._said(parts[0], positive)
+        alike = self._alike(parts, positive)
+        if alike is not None:
+            return alike
         if positive:
             parts = self._flat(parts)
         if any(self._said(part, positive).looseness > _LOOSE for part in parts):
             listed = "; ".join(self._tight(part, positive, 3) for part in parts)
             return _Said(f"all of these are so: {listed}", 3)
-        alike = self._alike(parts, positive)
-        return _Said(alike or self.together([(part, positive) for part in parts]), 1)
+        return _Said(self.together([(part, positive) for part in parts]), 1)
 
     def _flat(self, parts: Sequence[Formula]) -> tuple[Formula, ...]:
         """Conjunctions among some formulas taken apart, but for those that a definition stands for."""
@@ -161,22 +190,21 @@ class Wording:
         clauses = [" ".join(filter(None, (who, series(what)))) for who, what in zip(subjects, said, strict=True)]
         return series(clauses) if len(clauses) == 1 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
 
-    def _alike(self, parts: Sequence[Formula], positive: bool) -> str | None:
-        """One sentence for three atoms or more that differ in one element, and in the same place."""
-        pairs = [literal(part, positive) for part in parts]
-        first, sign = pairs[0]
-        told = [part for part, _ in pairs if isinstance(part, Atom) and isinstance(first, Atom)]
-        if len(told) < max(3, len(pairs)) or any(each != sign for _, each in pairs) or not isinstance(first, Atom):
+    def _alike(self, parts: Sequence[Formula], positive: bool) -> _Said | None:
+        """One sentence for three formulas or more that differ in one element, and say the same of each."""
+        first, *others = parts
+        if len(others) < _BOTH:
             return None
-        if len({(atom.name, len(atom.arguments)) for atom in told}) > 1:
+        pairs = [renamed(first, other) for other in others]
+        olds = {pair[0] for pair in pairs if pair is not None}
+        if None in pairs or len(olds) != 1:
             return None
-        places = [at for at, value in enumerate(first.arguments) if any(atom.arguments[at] != value for atom in told)]
-        if len(places) != 1 or first.arguments.count(first.arguments[places[0]]) > 1:
+        said = self._said(first, positive)
+        old = self.words.element(olds.pop())
+        if old not in said.text:
             return None
-        name = self.words.element(first.arguments[places[0]])
-        others = series([self.words.element(atom.arguments[places[0]]) for atom in told[1:]])
-        said = self._said(first, sign).text
-        return f"{said}, and likewise with {others} in the place of {name}" if name in said else None
+        new = series([self.words.element(pair[1]) for pair in pairs if pair is not None])
+        return _Said(f"{said.text}, and likewise with {new} in the place of {old}", max(said.looseness, 1))
 
     def _not_and(self, parts: Sequence[Formula]) -> _Said:
         if len(parts) == 1:
