@@ -201,10 +201,10 @@ class Search:
         return False
 
     def _open_parts(self, literal: int) -> tuple[int, ...]:
-        """The parts of a disjunction, if none is known."""
+        """The parts of a disjunction, if none is known and each is written once: `cases` wants a box a part."""
         formula, world = self.network.formulas[literal], self.network.places[literal]
-        parts = tuple(dict.fromkeys(self.network.literal(part, world) for part in f.inside(formula)))
-        return parts if all(self.state.open_(part) for part in parts) else ()
+        parts = tuple(self.network.literal(part, world) for part in f.inside(formula))
+        return parts if len(set(parts)) == len(parts) and all(self.state.open_(part) for part in parts) else ()
 
     def _by_cases(self, disjunction: Fact, parts: tuple[int, ...]) -> Fact | bool:
         common: dict[int, int] | None = None

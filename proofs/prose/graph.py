@@ -275,7 +275,7 @@ class Graph:
             return False
         if rule in FOLDS:
             return self.folded(formula)
-        return self.telling(formula) or rule == "cases"
+        return self.telling(formula) or rule in {"cases", "reductio"}
 
     def _moved(self, node: Node) -> bool:
         """Whether all that is done with a given line is to move it to where it is needed."""

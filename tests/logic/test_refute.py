@@ -314,3 +314,8 @@ def test_what_is_entailed_is_proved(asked: tuple[str, str]) -> None:
         assert refute(question, (denied,)) is None
     else:
         proof_of(question, denied)
+
+
+def test_a_disjunction_with_a_part_written_twice() -> None:
+    twice = And((A, Not(A)))
+    proof_of(problem(Or((twice, twice, And((B, Not(B)))))))
