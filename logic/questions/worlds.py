@@ -9,6 +9,7 @@ from logic.about import About
 from logic.answers.common import PossibleWorld
 from logic.answers.worlds import DistinctWorld, JudgedWorldAnswer, WorldsAnswer
 from logic.composition import Written
+from logic.engine import EvaluationError
 from logic.enumeration import Enumeration
 from logic.given import read_world
 from logic.limits import Limits
@@ -82,7 +83,11 @@ def _list(ready: Ready, positions: tuple[Position, ...], most: int, limits: Limi
         found.append(DistinctWorld(PossibleWorld(world.model, shown), truths, changed))
     undecided = enumeration.undecided
     complete = not more and undecided is None
-    number = len(found) if complete else count(clauses, projection.variables, limits)
+    number = count(clauses, projection.variables, limits)
+    if complete:
+        if number not in {None, len(found)}:
+            raise EvaluationError(f"{len(found)} worlds were found where there are {number}")
+        number = len(found)
     return WorldsAnswer(
         watch.seconds,
         undecided.reason if undecided else None,

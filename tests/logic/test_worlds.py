@@ -16,6 +16,7 @@ from grammar.span import Source
 from logic import naive, strategies
 from logic.answers.common import to_json
 from logic.answers.worlds import JudgedWorldAnswer, WorldsAnswer
+from logic.engine import EvaluationError
 from logic.limits import Interruption, Limits
 from logic.projection import Position, Projection
 from logic.questions.common import Ready, prepare
@@ -174,6 +175,13 @@ def test_what_cannot_be_asked_about(about: str, code: str) -> None:
     faults = worlds(load(TEXT), "t", about=about)
     assert isinstance(faults, tuple), faults
     assert all(fault.code.startswith(code) for fault in faults)
+
+
+def test_a_list_that_the_count_contradicts_is_a_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("logic.questions.worlds.count", lambda *_: 8)
+    with pytest.raises(EvaluationError):
+        ask(load(TEXT), about="f")
+    assert ask(load(TEXT), about="f", most=3).count == 8
 
 
 def test_a_world_found_in_time_is_told_though_there_may_be_lesser_ones(monkeypatch: pytest.MonkeyPatch) -> None:
