@@ -122,6 +122,10 @@ def _by_statement(findings: Sequence[Finding]) -> _Rows:
     return [("", ", ".join(finding.atoms), ", ".join(_names(finding.statements))) for finding in findings]
 
 
+def _in_one_row(findings: Sequence[Finding]) -> _Rows:
+    return [("", ", ".join(atom for finding in findings for atom in finding.atoms), "")]
+
+
 _LAYOUTS: Final[Mapping[FindingKind, Callable[[Sequence[Finding]], _Rows]]] = {
     "follows": _from_premises,
     "clash": _from_premises,
@@ -131,7 +135,7 @@ _LAYOUTS: Final[Mapping[FindingKind, Callable[[Sequence[Finding]], _Rows]]] = {
     "gloss_clash": _in_words,
     "shared_gloss": _in_words,
     "idle_atom": _by_family,
-    "unused_atom": _by_statement,
+    "unused_atom": _in_one_row,
     "single_use": _by_statement,
 }
 

@@ -37,45 +37,60 @@ def idle_atoms(engine: Engine, indices: Sequence[int]) -> Iterator[Finding]:
         raise UndecidedError(outcome.reason)
     assert isinstance(outcome, World)
     statements = [engine.statements[i] for i in indices]
+    where = _where(engine, indices)
     for atom in mentioned(engine.grounded, indices):
         if engine.limits.over:
             raise UndecidedError(engine.limits.why)
-        if _matters_in(outcome.model, atom, statements) or _matters(engine, indices, atom):
+        touched = [engine.statements[i] for i in where[atom]]
+        if _matters_in(outcome.model, atom, touched, statements) or _matters(engine, indices, atom, where[atom]):
             continue
-        about = tuple(engine.grounded.composed.statements[i] for i in indices if _mentions(engine, i, atom))
+        about = tuple(engine.grounded.composed.statements[i] for i in where[atom])
         says = f"The value of `{atom}` never matters, though {_listed(about)} mention{'s' * (len(about) == 1)} it."
         yield Finding("idle_atom", says, about, (str(atom),))
 
 
-def _mentions(engine: Engine, index: int, atom: Atom) -> bool:
-    body = engine.statements[index].body
-    return isinstance(body, Formula) and atom in atoms(body)
+def _where(engine: Engine, indices: Sequence[int]) -> dict[Atom, list[int]]:
+    """The statements that mention each atom."""
+    found: dict[Atom, list[int]] = {}
+    for index in indices:
+        body = engine.statements[index].body
+        for atom in atoms(body) if isinstance(body, Formula) else ():
+            found.setdefault(atom, []).append(index)
+    return found
 
 
-def _matters_in(model: Model, atom: Atom, statements: Sequence[world.Statement]) -> bool:
-    """Whether the statements are not all true once the atom's value is changed, everywhere or just actually."""
+def _matters_in(
+    model: Model, atom: Atom, touched: Sequence[world.Statement], statements: Sequence[world.Statement]
+) -> bool:
+    """Whether the statements are not all true once the atom's value is changed, everywhere or just actually.
+
+    Only those that mention it are looked at, and the principles, which may speak of them.
+    """
+    looked_at = [*touched, *(statement for statement in statements if statement.layer == "principle")]
+
+    def violated(changed: Model) -> bool:
+        return not all(changed.satisfies(statement, statements) for statement in looked_at)
+
     everywhere = replace(
         model,
         actual=model.actual ^ {atom},
         scenarios={name: truths ^ {atom} for name, truths in model.scenarios.items()},
         ideal={agent: tuple(truths ^ {atom} for truths in worlds) for agent, worlds in model.ideal.items()},
     )
-    if everywhere.violated(statements):
+    if violated(everywhere):
         return True
     actually = replace(model, actual=model.actual ^ {atom})
-    return model.rigidity.get(atom.name, "plain") == "plain" and bool(actually.violated(statements))
+    return model.rigidity.get(atom.name, "plain") == "plain" and violated(actually)
 
 
-def _matters(engine: Engine, indices: Sequence[int], atom: Atom) -> bool:
-    """Whether some statement, a strange word in place of the atom, is not bound to hold wherever it should."""
+def _matters(engine: Engine, indices: Sequence[int], atom: Atom, where: Sequence[int]) -> bool:
+    """Whether what mentions an atom need not hold, wherever it should, with a strange word in place of the atom."""
     strange = Atom(f"{_STRANGE}{atom.name}", atom.arguments)
     words = {atom: strange}
     engine.encoding.rigidity[strange.name] = engine.encoding.rigidity.get(atom.name, "plain")
-    for index in indices:
-        if _mentions(engine, index, atom):
-            for denial in _denials(engine, index, words):
-                if _possible(engine, indices, denial):
-                    return True
+    for index in where:
+        if any(_possible(engine, indices, denial) for denial in _denials(engine, index, words)):
+            return True
     return _matters_to_ability(engine, indices, words)
 
 

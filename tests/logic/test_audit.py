@@ -417,6 +417,20 @@ def test_a_difference_in_what_words_mean() -> None:
     assert about(of_kind(audited(DEFINITION, "u"), "idle")) == ["t.f"]
 
 
+def test_what_a_requirement_uses() -> None:
+    text = "vocabulary v\natom p\natom q\ntheory t extends v\nnorm a: ought p\nnorm b: ought q\nfact c: p\n"
+    text += "policy u extends v\nprescription m: ought p\nprescription n: ought q\n"
+    answer = audited(text, "u")
+    assert [finding.from_verdict for finding in of_kind(answer, "idle")] == ["requires"]
+    assert about(of_kind(answer, "idle")) == ["t.c"]
+    assert of_kind(answer, "unused_atom") == []
+    assert mirrored(answer) == {
+        ("t.a", "not t.a"): "flips",
+        ("t.b", "not t.b"): "flips",
+        ("t.c", "not t.c"): "stays",
+    }
+
+
 def test_a_trivial_verdict() -> None:
     answer = audited(
         DEFINITION.replace("fact f: p", "fact f: p\nfact g: q").replace("ought not q", "(may q) or not q"), "u"
