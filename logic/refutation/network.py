@@ -17,7 +17,7 @@ from proofs.formula import Formula
 from proofs.proof import ACTUAL, Label, Problem, scenario_label
 from proofs.world import Agent, Statement
 
-Kind: TypeAlias = Literal["connective", "ought", "scenario"]
+Kind: TypeAlias = Literal["connective", "ought", "scenario", "step"]
 Signed: TypeAlias = tuple[Formula, bool]
 
 _RIGID: Final = 0
@@ -74,10 +74,11 @@ def stripped(formula: Formula) -> Signed:
 class Network:
     """The formulas of a problem at the worlds that it speaks of; ideal worlds are added when they are opened.
 
-    Raises `TooLargeError` where it would have more than `most` constraints.
+    Where `stepwise`, counts are bound by clauses, to the counts of the same parts without the
+    last one. Raises `TooLargeError` where there would be more than `most` occurrences of literals.
     """
 
-    def __init__(self, problem: Problem, most: int) -> None:
+    def __init__(self, problem: Problem, most: int, *, stepwise: bool = False) -> None:
         self.problem = problem
         self.formulas: list[Formula] = [f.TRUE]
         self.places: list[Label] = [ACTUAL]
@@ -88,6 +89,7 @@ class Network:
         self.obligations: dict[int, f.Ought] = {}
         """The obligations of the problem, by node."""
         self._most = most
+        self._stepwise = stepwise
         self._made = 0
         self._unbound: list[int] = []
         self._nodes: dict[tuple[Formula, Label], int] = {}
@@ -165,6 +167,8 @@ class Network:
                 for ideal in tuple(self._ideal.values()):
                     self._oblige(node, formula, ideal)
                 self._foresee(body)
+            case f.AtLeast() if self._stepwise:
+                self._bind_steps(node, formula, world)
             case f.AtLeast(number=number, parts=parts):
                 literals = tuple(self._literal(part, world) for part in parts)
                 self._add(Counting(number, literals, node, world), (node, *literals), both=True)
@@ -174,6 +178,18 @@ class Network:
                     once = tuple(dict.fromkeys(literals))
                     if not any(-each in literals for each in once):
                         self._clause(Constraint(once, node, world))
+
+    def _bind_steps(self, node: int, count: f.AtLeast, world: Label) -> None:
+        """A count, by what it is without its last part."""
+        number, parts = count.number, count.parts
+        if not 0 < number <= len(parts):
+            self._clause(Constraint((node if number <= 0 else -node,), node, world, "step"))
+            return
+        last = self._literal(parts[-1], world)
+        as_many = self._literal(f.AtLeast(number, parts[:-1]), world)
+        fewer = self._literal(f.AtLeast(number - 1, parts[:-1]), world)
+        for literals in ((-as_many, node), (-fewer, -last, node), (-node, fewer), (-node, last, as_many)):
+            self._clause(Constraint(literals, node, world, "step"))
 
     def _signed(self, node: int, formula: Formula, world: Label, signed: Signed) -> int:
         part, positive = signed

@@ -63,6 +63,11 @@ def ideal_worlds(problem: Problem) -> Iterator[Opening]:
             yield Opening(Ideal(label, agents, able=rule == "able_ideal"), rule, statement.name)
 
 
+def witness_against(node: int, ought: f.Ought) -> Ideal:
+    """A world of its agent at which an obligation, known by its node, is not met."""
+    return Ideal(f"witness {node}", (ought.agent,))
+
+
 class Search:
     """A search in one problem; `assumed` is held besides its statements."""
 
@@ -115,13 +120,10 @@ class Search:
                 return opening
         for node, ought in self.network.obligations.items():
             if -node in self.state.facts:
-                ideal = self._witness(node, ought)
+                ideal = witness_against(node, ought)
                 if ideal.label not in homes:
                     return Opening(ideal, "witness", denied=node)
         return None
-
-    def _witness(self, node: int, ought: f.Ought) -> Ideal:
-        return Ideal(f"witness {node}", (ought.agent,))
 
     def _at(self, opening: Opening, effort: int) -> Fact | None:
         """`false`, from what holds at a further world."""
@@ -175,12 +177,13 @@ class Search:
         return self._keep(lemmas)
 
     def _obligation_lemma(self, node: int, ought: f.Ought) -> Fact | None:
-        box = Box(opens=self._witness(node, ought))
+        witness = witness_against(node, ought)
+        box = Box(opens=witness)
         state = self.state
         state.enter(box)
         shown = state.propagate()
         if shown is None:
-            shown = state.facts.get(self.network.literal(ought.body, f"witness {node}"))
+            shown = state.facts.get(self.network.literal(ought.body, witness.label))
         state.leave()
         if shown is None or (shown.literal == FALSEHOOD and box not in shown.inside):
             return shown
