@@ -19,7 +19,7 @@ from proofs.proof import Problem, Proof
 
 MOST: Final = 60_000
 """How large a network natural deduction is tried in, in occurrences of literals."""
-STEPS: Final = 3_000_000
+STEPS: Final = 150_000
 """How many steps a search may take."""
 _SHORTENING: Final = 8_000
 """How many steps may be spent on shortening a proof."""
