@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antinomy.console.argument import show_contradiction
-from antinomy.console.parts import console, headline, note, show_rows
+from antinomy.console.parts import console, evidence, headline, note, show_rows
 from logic.answers.verdict import PolicyVerdict, PrescriptionAnswer, VerdictAnswer
 
 SIGNS: dict[PolicyVerdict, str] = {
@@ -39,6 +39,11 @@ def show(answer: VerdictAnswer) -> None:
         show_rows(
             out, [(_status(each), each.statement.gloss or "", each.statement.name) for each in answer.prescriptions]
         )
+    for each in answer.prescriptions:
+        if each.premises is not None:
+            out.print()
+            note(out, f"{each.statement.name} is required by {', '.join(each.premises.names)}.")
+            note(out, evidence(each.premises.proof))
     if answer.contradiction is not None and answer.composed is not None:
         show_contradiction(out, answer.contradiction, answer.composed)
 

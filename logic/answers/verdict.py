@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
-from logic.answers.common import Answer, Contradiction, Json, PossibleWorld, contradiction_json, evidence, world_json
+from logic.answers.common import (
+    Answer,
+    Contradiction,
+    Json,
+    PossibleWorld,
+    contradiction_json,
+    evidence,
+    proof_json,
+    world_json,
+)
 from logic.composition import Composed
 from logic.theory import Statement
 
@@ -20,12 +29,21 @@ class PrescriptionAnswer:
     """What a theory says of one prescription.
 
     `deed`: of a forbidden one, whether what it prescribes is itself forbidden, or only not
-    obligatory; `None` of others, and where that was not decided.
+    obligatory; `None` of others, and where that was not decided. `premises`: of a required
+    one, the fewest statements that require it, and their proof.
     """
 
     statement: Statement
     status: PrescriptionStatus
     deed: Literal["forbidden", "not_obligatory"] | None = None
+    premises: Contradiction | None = None
+
+    def body(self) -> Json:
+        """Its JSON."""
+        body: Json = {"name": self.statement.name, "status": self.status, "deed": self.deed}
+        if self.premises is not None:
+            body["premises"], body["proof"] = self.premises.names, proof_json(self.premises.proof)
+        return body
 
 
 @dataclass(frozen=True)
@@ -50,9 +68,7 @@ class VerdictAnswer(Answer):
             "policy": self.policy,
             "verdict": self.verdict,
             "trivial": self.trivial,
-            "prescriptions": [
-                {"name": each.statement.name, "status": each.status, "deed": each.deed} for each in self.prescriptions
-            ],
+            "prescriptions": [each.body() for each in self.prescriptions],
         }
         if self.contradiction is not None:
             body.update(contradiction_json(self.contradiction))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from logic.answers.common import Contradiction
 from logic.answers.verdict import PolicyVerdict, PrescriptionAnswer, PrescriptionStatus, VerdictAnswer
 from logic.composition import Written
 from logic.engine import Clash, Engine, World
@@ -15,6 +16,7 @@ from logic.solver import Undecided
 from logic.theory import Theory
 from proofs import formula as f
 from proofs.formula import Formula
+from proofs.proof import opposite
 
 __all__ = ["Judge", "UndecidedError", "permission", "verdict"]
 
@@ -152,7 +154,7 @@ def _decided(ready: Ready, judge: Judge, base: VerdictAnswer) -> VerdictAnswer:
     parts = ready.composed.parts
     found = judge.verdict(*parts)
     prescriptions, others = judge.split(*parts)
-    told = tuple(judge.prescription(others, each) for each in prescriptions)
+    told = tuple(_with_premises(judge, others, each) for each in prescriptions)
     answer = replace(base, verdict=found, prescriptions=told, trivial=judge.trivial(found, *parts))
     if found in {"requires", "leaves_open"}:
         outcome = judge.engine.ask(ready.everything)
@@ -166,6 +168,21 @@ def _decided(ready: Ready, judge: Judge, base: VerdictAnswer) -> VerdictAnswer:
             raise UndecidedError(shown.reason)
         return replace(answer, contradiction=shown)
     return answer
+
+
+def _with_premises(judge: Judge, others: Sequence[int], index: int) -> PrescriptionAnswer:
+    """What is said of a prescription; of one that is required, the fewest statements that require it."""
+    told = judge.prescription(others, index)
+    body = judge.engine.statements[index].body
+    if told.status != "required" or not isinstance(body, Formula):
+        return told
+    denial = judge.denial(index)
+    outcome = judge.engine.ask(others, [denial])
+    if isinstance(outcome, Clash):
+        found = contradiction(judge.engine, others, outcome, [denial], (opposite(body),))
+        if isinstance(found, Contradiction):
+            return replace(told, premises=found)
+    return told
 
 
 def _clashing(ready: Ready, judge: Judge, found: PolicyVerdict) -> tuple[int, ...]:
