@@ -142,7 +142,7 @@ class _Checker:
         """The steps that lead to a conflict, numbered anew."""
         hints: dict[int, list[int]] = {}
         needed = [-literal for literal in self._clauses[conflict]]
-        final = self._hints(needed, conflict)
+        final, _ = self._hints(needed, conflict)
         marked = {number for number in final if number >= given}
         for number in range(len(self._clauses) - 1, given - 1, -1):
             self._retract(number)
@@ -153,8 +153,10 @@ class _Checker:
             found = self._check(self._clauses[number])
             if found is None:
                 return None
-            hints[number] = found
-            marked.update(each for each in found if each >= given)
+            hints[number], used = found
+            # What the conflict did not need, the clause does not either.
+            self._clauses[number] = [literal for literal in self._clauses[number] if literal in used]
+            marked.update(each for each in hints[number] if each >= given)
         return self._numbered(given, hints, final)
 
     def _retract(self, number: int) -> None:
@@ -177,12 +179,13 @@ class _Checker:
         del self._trail[length:]
         self._head = length
 
-    def _check(self, clause: Sequence[int]) -> list[int] | None:
-        """The clauses by which a clause follows; nothing where it does not by propagation."""
+    def _check(self, clause: Sequence[int]) -> tuple[list[int], set[int]] | None:
+        """The clauses by which a clause follows, and the literals needed; nothing where it does not by propagation."""
         length = len(self._trail)
         true = next((literal for literal in clause if literal in self._reasons), None)
         if true is not None:
-            return self._hints([true], None)
+            hints, used = self._hints([true], None)
+            return hints, {true} | used
         for literal in clause:
             self._enqueue(-literal, -1)
         conflict = self._propagate()
@@ -190,12 +193,16 @@ class _Checker:
         self._undo(length)
         return found
 
-    def _hints(self, needed: Iterable[int], conflict: int | None) -> list[int]:
-        """The reasons of some true literals, and theirs, in the order of propagation; the conflict last."""
+    def _hints(self, needed: Iterable[int], conflict: int | None) -> tuple[list[int], set[int]]:
+        """The reasons of some true literals, and theirs, in the order of propagation, the conflict last.
+
+        With them the literals whose being supposed false they rest on.
+        """
         positions, reasons = self._positions, self._reasons
         heap = [-positions[literal] for literal in needed]
         heapq.heapify(heap)
         found: list[int] = []
+        used: set[int] = set()
         last = 1
         while heap:
             at = heapq.heappop(heap)
@@ -209,8 +216,10 @@ class _Checker:
                 for other in self._clauses[reason]:
                     if other != literal:
                         heapq.heappush(heap, -positions[-other])
+            else:
+                used.add(-literal)
         found.reverse()
-        return found if conflict is None else [*found, conflict]
+        return (found if conflict is None else [*found, conflict]), used
 
     def _numbered(self, given: int, hints: dict[int, list[int]], final: list[int]) -> tuple[Step, ...]:
         names: dict[int, int] = {}

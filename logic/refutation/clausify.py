@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from logic.refutation.network import Constraint, Ideal, Network, holds_at
 from logic.refutation.search import ideal_worlds, witness_against
-from proofs.formula import FALSE, TRUE, Formula
+from proofs.formula import FALSE, TRUE, Formula, Ought
 from proofs.proof import ACTUAL, Label, Problem, scenario_label
 
 Source: TypeAlias = Literal["assumption", "truth", "premise", "connective", "ought", "scenario", "step", "witness"]
@@ -33,32 +33,37 @@ class Justified:
 
 @dataclass(frozen=True)
 class Clausified:
-    """The clauses of a problem, the network that tells what their literals say, and its ideal worlds."""
+    """The clauses of a problem, the network that tells what their literals say, its ideal worlds, and why there are."""
 
     network: Network
     clauses: tuple[Justified, ...]
     worlds: tuple[Ideal, ...]
+    because: tuple[str | Ought, ...]
+    """Of each ideal world, the principle that promises it, or the obligation that it is a witness against."""
 
 
 def clausified(problem: Problem, assumed: tuple[Formula, ...], most: int) -> Clausified:
     """The clauses of a problem, with what is assumed besides; raises `TooLargeError`."""
     network = Network(problem, most, stepwise=True)
     units = list(_units(network, assumed))
-    promised = [opening.ideal for opening in ideal_worlds(problem)]
-    for ideal in promised:
-        network.open(ideal)
+    first = {opening.ideal.label: opening for opening in reversed(tuple(ideal_worlds(problem)))}
+    promised = list(first.values())[::-1]
+    for opening in promised:
+        network.open(opening.ideal)
     guards: dict[Label, int] = {}
-    worlds = [*promised]
+    worlds = [opening.ideal for opening in promised]
+    because: list[str | Ought] = [opening.statement or "" for opening in promised]
     for node, ought in tuple(network.obligations.items()):
         witness = witness_against(node, ought)
         network.open(witness)
         worlds.append(witness)
+        because.append(ought)
         guards[witness.label] = node
     there = [clause for ideal in worlds for clause in _said_of(network, ideal, guards.get(ideal.label, 0))]
     bound = [
         clause for constraints in network.of_world.values() for each in constraints if (clause := _bound(each, guards))
     ]
-    return Clausified(network, tuple(dict.fromkeys((*units, *there, *bound))), tuple(worlds))
+    return Clausified(network, tuple(dict.fromkeys((*units, *there, *bound))), tuple(worlds), tuple(because))
 
 
 def _units(network: Network, assumed: tuple[Formula, ...]) -> Iterator[Justified]:
