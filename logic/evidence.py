@@ -1,4 +1,4 @@
-"""What a contradiction rests on besides Z3: a proof that the kernel has accepted, or the reason why there is none."""
+"""What a contradiction rests on besides Z3: a proof that its judge has accepted, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from logic.certify import certify
 from logic.engine import Grounded
 from logic.limits import Limits
 from logic.refute import refute
+from proofs.clausal import Refutation, judge_refutation
 from proofs.formula import FALSE, Formula, In, atoms, subformulas
 from proofs.kernel import Accepted, judge
 from proofs.proof import Problem, Proof
@@ -32,6 +34,19 @@ class Deduction:
 
 
 @dataclass(frozen=True)
+class Certified:
+    """A clausal proof, accepted by its judge, of what is too large for natural deduction."""
+
+    problem: Problem
+    proof: Refutation
+
+    @property
+    def steps(self) -> int:
+        """How many clauses it derives."""
+        return len(self.proof.trace)
+
+
+@dataclass(frozen=True)
 class NoProof:
     """There is no proof; why, in a few words."""
 
@@ -40,21 +55,31 @@ class NoProof:
 
 UNTRIED: Final = NoProof("none was looked for")
 
-Proved: TypeAlias = Deduction | NoProof
+Proved: TypeAlias = Deduction | Certified | NoProof
 
 
 def proved(problem: Problem, assumed: tuple[Formula, ...], limits: Limits) -> Proved:
     """A proof that a problem is contradictory, with what is assumed besides.
 
-    To be asked of contradictions only. Raises `ProofError` where the kernel refuses what was found.
+    A natural deduction, or if that would be too large a clausal proof. To be asked of
+    contradictions only. Raises `ProofError` where what was found is not accepted.
     """
     proof = refute(problem, assumed, stop=lambda: limits.over)
-    if proof is None:
-        return NoProof(limits.why if limits.over else "too large")
-    verdict = judge(proof, problem, FALSE)
+    if proof is not None:
+        _accepted(judge(proof, problem, FALSE))
+        return Deduction(problem, proof)
+    if limits.over:
+        return NoProof(limits.why)
+    certificate = certify(problem, assumed, limits)
+    if isinstance(certificate, str):
+        return NoProof(certificate)
+    _accepted(judge_refutation(certificate, problem))
+    return Certified(problem, certificate)
+
+
+def _accepted(verdict: object) -> None:
     if not isinstance(verdict, Accepted):
-        raise ProofError(f"the kernel does not accept the proof: {verdict}")
-    return Deduction(problem, proof)
+        raise ProofError(f"the proof found is not accepted: {verdict}")
 
 
 def problem_of(grounded: Grounded, indices: Sequence[int], formulas: tuple[Formula, ...] = ()) -> Problem:

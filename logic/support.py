@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from logic.answers.verdict import PolicyVerdict
 from logic.engine import Clash, Engine, EvaluationError, World
-from logic.evidence import Deduction, problem_of, proved
+from logic.evidence import Certified, Deduction, NoProof, problem_of, proved
 from logic.minimal import smallest_contradiction
 from logic.questions.verdict import Judge, UndecidedError
 from logic.solver import Undecided
@@ -27,7 +27,7 @@ class Support:
 
     problem: Problem
     assumed: tuple[Formula, ...]
-    by: Model | Deduction
+    by: Model | Deduction | Certified
 
 
 class UnprovedError(Exception):
@@ -67,7 +67,7 @@ def refutation_from(engine: Engine, members: Sequence[int], assumed: tuple[Formu
     """A proof that a contradiction is one; raises `UnprovedError`."""
     problem = problem_of(engine.grounded, members, assumed)
     found = proved(problem, assumed, engine.limits)
-    if not isinstance(found, Deduction):
+    if isinstance(found, NoProof):
         raise UnprovedError(found.why)
     return Support(problem, assumed, found)
 

@@ -19,7 +19,7 @@ from grammar.diagnostics import Diagnostic
 from grammar.render import render
 from logic.answers.common import PossibleWorld
 from logic.composition import Composed
-from logic.evidence import Deduction, NoProof, Proved
+from logic.evidence import Certified, Deduction, NoProof, Proved
 from logic.theory import Statement
 from proofs.formula import Atom
 
@@ -159,6 +159,9 @@ def evidence(proof: Proved) -> str:
     match proof:
         case Deduction(steps=steps):
             return f"Proof: {steps} {'step' if steps == 1 else 'steps'}, accepted by the kernel without Z3."
+        case Certified(steps=steps):
+            clauses = f"{len(proof.proof.clauses)} clauses, each by a rule of the kernel"
+            return f"Clausal proof: {clauses}, refuted in {steps} steps by unit propagation, checked without Z3."
         case NoProof(why=why):
             return f"Checked twice by Z3; no proof independent of Z3 was found: {why}."
 

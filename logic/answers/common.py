@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from grammar import tree
 from grammar.diagnostics import Diagnostic
 from grammar.format import format_formula
-from logic.evidence import UNTRIED, Deduction, NoProof, Proved
+from logic.evidence import UNTRIED, Certified, Deduction, NoProof, Proved
 from logic.theory import Statement
 from proofs.formula import Atom
 from proofs.prose.words import Words
@@ -24,7 +24,9 @@ from proofs.world import World as Truths
 SCHEMA = 1
 
 Json: TypeAlias = dict[str, Any]
-Evidence: TypeAlias = Literal["world evaluated", "proof accepted by the kernel", "re-checked", "none"]
+Evidence: TypeAlias = Literal[
+    "world evaluated", "proof accepted by the kernel", "clausal proof checked", "re-checked", "none"
+]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,13 @@ def evidence(world: PossibleWorld | None, contradiction: Contradiction | None) -
         return "world evaluated"
     if contradiction is None:
         return "none"
-    return "proof accepted by the kernel" if isinstance(contradiction.proof, Deduction) else "re-checked"
+    match contradiction.proof:
+        case Deduction():
+            return "proof accepted by the kernel"
+        case Certified():
+            return "clausal proof checked"
+        case NoProof():
+            return "re-checked"
 
 
 def contradiction_json(contradiction: Contradiction) -> Json:
@@ -112,6 +120,8 @@ def proof_json(proof: Proved) -> Json:
     match proof:
         case Deduction(steps=steps):
             return {"kind": "natural deduction", "steps": steps}
+        case Certified(steps=steps):
+            return {"kind": "clausal", "steps": steps, "clauses": len(proof.proof.clauses)}
         case NoProof(why=why):
             return {"kind": "none", "why": why}
 

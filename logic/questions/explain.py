@@ -11,7 +11,7 @@ from logic.answers.entails import EntailsAnswer
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.answers.verdict import VerdictAnswer
 from logic.engine import EvaluationError, World
-from logic.evidence import NoProof
+from logic.evidence import Deduction, NoProof
 from logic.limits import Limits
 from logic.narration import conclusion, steps
 from logic.questions.check import check
@@ -133,7 +133,11 @@ def _told(base: ExplainAnswer, found: Iterable[Contradiction]) -> ExplainAnswer:
         first += len(told)
     statements = _quoted(base, arguments)
     untold = [each.contradiction.proof for each in arguments if not each.steps]
-    missing = [f"no proof was found: {proof.why}" for proof in untold if isinstance(proof, NoProof)]
+    missing = [
+        f"no proof was found: {proof.why}" if isinstance(proof, NoProof) else "its proof is too long to be told"
+        for proof in untold
+        if not isinstance(proof, Deduction)
+    ]
     reason = base.reason if not missing else missing[0]
     return replace(
         base, reason=reason, arguments=tuple(arguments), statements=statements, works=works_cited(statements)

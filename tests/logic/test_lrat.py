@@ -31,6 +31,8 @@ def refutes(clauses: Clauses, steps: Sequence[Step]) -> bool:
         rest = [0]
         for hint in step.hints:
             rest = [literal for literal in known[hint] if literal not in false]
+            if not rest:
+                break
             if len(rest) > 1:
                 return False
             false.update(-literal for literal in rest)

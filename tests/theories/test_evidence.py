@@ -15,6 +15,7 @@ from logic.theory import Theory
 from logic.workspace import Workspace
 from proofs.formula import FALSE
 from proofs.kernel import Accepted, judge
+from proofs.world import Model
 
 WORKSPACE = Workspace()
 EUROPE = (
@@ -34,6 +35,7 @@ def stands(support: Support) -> bool:
         assert tuple(line.formula for line in support.by.proof.assumes) == support.assumed
         return isinstance(judge(support.by.proof, support.problem, FALSE), Accepted)
     model = support.by
+    assert isinstance(model, Model), "nothing in the library is too large for natural deduction"
     true = all(model.holds(formula) for formula in support.assumed)
     return true and not list(model.faults()) and not model.violated(support.problem.statements)
 
