@@ -262,8 +262,9 @@ def _exists(principle: Principle) -> Rule:
         match step.statement, step.boxes:
             case Statement(body=body), (Shown(Opened(_, agents, able), (), ends),):
                 everybody = set(step.problem.agents)
-                some = set(agents) == everybody if principle == "jointly consistent" else len(agents) == 1
-                fits = body == principle and some and everybody.issuperset(agents) and not step.given
+                many = principle == "jointly consistent"  # of all agents, and so of any of them
+                whose = everybody.issuperset(agents) and (many or len(agents) == 1)
+                fits = body == principle and whose and not step.given
                 return fits and able == (principle == "implies can") and ends in {step.shows, ABSURD}
         return False
 

@@ -192,7 +192,7 @@ def test_clauses_that_no_rule_justifies(sample: str, wrong: Clause) -> None:
         Ideal(Opened("w", (None,), able=True), "t.consistent"),
         Ideal(Opened("w", (None, "a")), "t.consistent"),
         Ideal(Opened("w", ("b",)), "t.consistent"),
-        Ideal(Opened("w", ("a",)), "t.jointly"),
+        Ideal(Opened("w", ("b",)), "t.jointly"),
         Ideal(Opened("w", (None,)), "t.p"),
         Ideal(Opened("w", (None,)), "t.unknown"),
         Ideal(Opened(ACTUAL, (None,)), "t.consistent"),
