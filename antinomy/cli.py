@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "contrast": "Why do two theories differ on a policy, and what must the one take over to say what the other says?",
     "audit": "Which statements and atoms do no work, and what becomes of a verdict when a premise is reversed?",
     "prove": "Do the claims hold?",
+    "verify": "Does a certificate show what it says?",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
     "import": "Make an axiom file of a problem in another form.",
     "lint": "What is wrong, or probably not meant, in axiom files?",
