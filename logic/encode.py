@@ -418,6 +418,11 @@ class Encoding:
             atom for (atom, where), variable in self._atoms.items() if where in wheres and variable in true
         )
 
+    def ideal_variables(self) -> list[int]:
+        """The variables that describe the ideal worlds: which there are, then what is so in them, in order."""
+        ideal = {world.index: world.exists for world in self.worlds if world.kind == "ideal"}
+        return [*ideal.values(), *(variable for (_, where), variable in self._atoms.items() if where in ideal)]
+
     def actual_variables(self) -> list[int]:
         """The variables that describe the actual world and the scenarios, in order of first mention."""
         shown = {world.index for world in self.worlds if world.kind in {"actual", "scenario"}}

@@ -6,10 +6,14 @@ depends on nothing but the order of the variables: not on what Z3 happens to fin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from logic.engine import Engine, World
 from logic.solver import Outcome, Satisfiable, Solver, Undecided, Unsatisfiable
+
+_MOST: Final = 2_500
+"""Up to how many variables a world is made the least one in all that describes it."""
 
 
 class Enumeration:
@@ -29,6 +33,8 @@ class Enumeration:
         self.solver = solver
         self.indices = tuple(indices)
         self.variables = tuple(dict.fromkeys(variables))
+        rest = [*engine.encoding.actual_variables(), *engine.encoding.ideal_variables()]
+        self._rest = tuple(rest) if len(rest) <= _MOST else ()
         self._prefix: list[int] = []
         self._held: set[int] = set()
         self._clashes: dict[int, list[frozenset[int]]] = {}
@@ -39,7 +45,7 @@ class Enumeration:
         found = self._true(self.solver.ask())
         first = True
         while found is not None:
-            least = self._least(found)
+            least = self._settled(self._least(found, self.variables[len(self._prefix) :]))
             if self.undecided is None or first:
                 yield self.engine.world(least, self.indices)
             if self.undecided is not None:
@@ -47,9 +53,18 @@ class Enumeration:
             first = False
             found = self._next()
 
-    def _least(self, true: frozenset[int]) -> frozenset[int]:
+    def _settled(self, true: frozenset[int]) -> frozenset[int]:
+        """The least world of the prefix: what the variables leave open is not left to Z3 either."""
+        length = len(self._prefix)
+        if self.undecided is None:
+            true = self._least(true, [each for each in self._rest if not {each, -each} & self._held])
+        while len(self._prefix) > length:
+            self._held.discard(self._prefix.pop())
+        return true
+
+    def _least(self, true: frozenset[int], variables: Iterable[int]) -> frozenset[int]:
         """The least way to go on from the prefix, of which `true` is an assignment; as far as time allows."""
-        for variable in self.variables[len(self._prefix) :]:
+        for variable in variables:
             if variable in true:
                 less = self._try(-variable)
                 if self.undecided is not None:

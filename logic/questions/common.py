@@ -29,6 +29,9 @@ Faults: TypeAlias = tuple[Diagnostic, ...]
 _DESCRIBED = 500
 """Up to how many atoms a world is made as uneventful as it can be."""
 
+_IDEAL = 2_000
+"""Up to how many atoms, in all of them together, its ideal worlds are."""
+
 
 class Stopwatch:
     """Seconds since it was made."""
@@ -161,6 +164,8 @@ def describe(engine: Engine, indices: Sequence[int], world: World, assuming: Seq
     encoding = engine.encoding
     variables = encoding.actual_variables()
     if len(variables) <= _DESCRIBED:
+        ideal = encoding.ideal_variables()
+        variables += ideal if len(ideal) <= _IDEAL else []
         world = _least(engine, indices, world, variables, assuming)
     return PossibleWorld(world.model, mentioned(engine.grounded, indices))
 
