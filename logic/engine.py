@@ -166,6 +166,8 @@ class Engine:
         """Why `has_model` last returned `None`."""
         self._kept: list[list[int]] = []
         """Clauses that have been asked about without names, and not by name yet."""
+        self._by_name = False
+        """Whether any clauses have been told by name: from then on the others are not all there are."""
         self.solver = Solver(self.limits)
         self.limits.interruption.heard = True
 
@@ -185,7 +187,7 @@ class Engine:
         Names are dear where statements are many: those are first asked about without, and
         by name only if they clash.
         """
-        if len(indices) >= _MANY and not assuming:
+        if len(indices) >= _MANY and not assuming and not self._by_name:
             outcome = self._ask_plainly(indices)
             if isinstance(outcome, Satisfiable):
                 return World(self._evaluated(outcome.true, indices), outcome.true)
@@ -210,6 +212,7 @@ class Engine:
         """Tell Z3 the clauses that it has not been told."""
         self.solver.add(self.clauses())
         self._kept = []
+        self._by_name = True
 
     def clauses(self) -> list[Clause]:
         """The clauses that Z3 has not been told by name: all of them, before the first question."""

@@ -14,7 +14,8 @@ from typing import Final, Literal, TypeAlias
 from proofs.formula import FALSE, Formula, Not, Ought
 from proofs.proof import ACTUAL, Box, Label, Line, Problem, Proof
 from proofs.prose.graph import Graph
-from proofs.prose.merge import Group, Groups
+from proofs.prose.groups import Group, Groups
+from proofs.prose.merge import Merger, leave_out
 from proofs.prose.sentences import Teller
 from proofs.prose.wording import Wording
 from proofs.prose.words import Words
@@ -62,11 +63,11 @@ def narrate(proof: Proof, problem: Problem, words: Words, level: Level = "defaul
     else:
         graph.choose()
     teller = Teller(graph, every_line=level == "full")
-    groups = Groups(graph, lambda group: len(teller.text(group)), LONGEST)
+    groups = Groups(graph)
     if level == "brief":
-        groups.leave_out(MOST[level])
+        leave_out(groups, MOST[level])
     if level != "full":
-        groups.put_together(MOST[level])
+        Merger(groups, lambda group: len(teller.text(group)), LONGEST).put_together(MOST[level])
     return _numbered(groups, teller, problem)
 
 

@@ -8,7 +8,7 @@ from proofs.formula import FALSE, Ought
 from proofs.proof import ACTUAL
 from proofs.prose.clause import capitalised
 from proofs.prose.graph import FRAMES, Graph, Node
-from proofs.prose.merge import Group, differing_elements, is_fact, is_supposition
+from proofs.prose.groups import Group, differing_elements, is_fact, is_supposition
 from proofs.prose.wording import literal, series
 
 _WORLDS: Final = {

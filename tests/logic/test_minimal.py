@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from grammar.span import Source
 from logic import naive, strategies
-from logic.engine import Clash, Engine
+from logic.engine import Clash, Engine, World
 from logic.limits import Limits
 from logic.minimal import Minimal, grow, shrink, smallest_contradiction, smallest_hitting_set
 from logic.questions.common import Ready, prepare, recheck
@@ -143,3 +143,14 @@ def test_hitting_sets_agree_with_brute_force(sets: list[frozenset[int]]) -> None
 def test_a_hitting_set_that_there_is_not() -> None:
     assert smallest_hitting_set([frozenset({1}), frozenset()], 5) is None
     assert smallest_hitting_set([frozenset({1, 2}), frozenset({3, 4})], 5, lambda: True) is None
+
+
+def test_many_statements_that_clash_can_be_asked_about_again() -> None:
+    """Where statements are many they are first asked about without names; what Z3 was told by name is not lost."""
+    chain_of = "".join(f"axiom b{i}: p{i} implies p{i + 1}\n" for i in range(1_000))
+    text = "theory t\n" + "".join(f"atom p{i}\n" for i in range(1_001)) + "axiom a: p0\n" + chain_of
+    ready = ready_for(text + "axiom z: not p1000\n")
+    engine = ready.engine()
+    assert isinstance(engine.ask(ready.everything), Clash)
+    assert isinstance(engine.ask(ready.everything), Clash)
+    assert isinstance(engine.ask(ready.everything[1:]), World)
