@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from logic.answers.common import Answer
     from logic.answers.compare import CompareAnswer
     from logic.answers.consequences import ConsequencesAnswer
+    from logic.answers.contradictions import ContradictionsAnswer
     from logic.answers.contrast import ContrastAnswer
     from logic.answers.crux import CruxAnswer
     from logic.answers.entails import EntailsAnswer
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from logic.answers.interpolant import InterpolantAnswer
     from logic.answers.matrix import MatrixAnswer
     from logic.answers.prove import ProveAnswer
+    from logic.answers.repairs import RepairsAnswer
+    from logic.answers.variants import VariantsAnswer
     from logic.answers.verdict import VerdictAnswer
     from logic.answers.worlds import JudgedWorldAnswer, WorldsAnswer
     from logic.theory import Theory
@@ -38,6 +41,7 @@ __all__ = [
     "check",
     "compare",
     "consequences",
+    "contradictions",
     "contrast",
     "crux",
     "entails",
@@ -48,7 +52,9 @@ __all__ = [
     "matrix",
     "prove",
     "render",
+    "repairs",
     "to_json",
+    "variants",
     "verdict",
     "worlds",
 ]
@@ -71,6 +77,43 @@ def check(composition: str, theory: Theory | None = None, *, timeout: float | No
     from logic.questions.check import check as ask  # noqa: PLC0415
 
     return ask(theory or load(), composition, _limits(timeout))
+
+
+def contradictions(
+    composition: str, theory: Theory | None = None, *, limit: int | None = None, timeout: float | None = None
+) -> ContradictionsAnswer | Faults:
+    """Which minimal contradictions are there: all, or the smallest `limit` of them?"""
+    from logic.questions.contradictions import contradictions as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, _limits(timeout), limit=limit)
+
+
+def repairs(
+    composition: str,
+    theory: Theory | None = None,
+    *,
+    keep: Sequence[str] = (),
+    limit: int | None = None,
+    timeout: float | None = None,
+) -> RepairsAnswer | Faults:
+    """What could be given up? `keep` names statements, modules or layers that are not to be."""
+    from logic.questions.repairs import repairs as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, _limits(timeout), keep=keep, limit=limit)
+
+
+def variants(
+    composition: str,
+    over: Sequence[str],
+    policy: str | None = None,
+    theory: Theory | None = None,
+    *,
+    timeout: float | None = None,
+) -> VariantsAnswer | Faults:
+    """What do all the ways of keeping some of the statements that `over` names say, of a policy or by themselves?"""
+    from logic.questions.variants import variants as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, over, policy, _limits(timeout))
 
 
 def entails(

@@ -41,6 +41,9 @@ from logic.scout import StoppedError
 _FIRST_SLICE: Final = 0.3
 """Seconds of looking for MCSes before the first look at which MUSes they give; doubled each time."""
 
+_PUT_IN_ORDER: Final = 200_000
+"""Up to how many of the smallest MUSes are put in order before the first of them are taken."""
+
 _SORTED: Final = 1_000_000
 """Up to how many MCSes of one size are put in order."""
 
@@ -180,16 +183,17 @@ class Frontier:
         return self.all_contradictions
 
     def smallest_contradictions(self, number: int) -> list[int]:
-        """The first `number` MUSes in order, where every MCS is known and there are more MUSes than that.
+        """The first `number` MUSes in order, where every MCS is known and there are as many MUSes as that.
 
-        Raises `StoppedError` where the time runs out before.
+        Of the largest among these, where there are more than some hundred thousand of their
+        size, the first found are taken. Raises `StoppedError` where the time runs out before.
         """
         found: list[int] = []
         size = 0
         while len(found) < number:
             size += 1
             assert size <= len(self.soft), "there are not so many"
-            found = [mask for part in self.parts for mask in part.contradictions_up_to(size)]
+            found = [mask for part in self.parts for mask in part.contradictions_up_to(size, number + _PUT_IN_ORDER)]
         return sorted(found, key=self.order)[:number]
 
 

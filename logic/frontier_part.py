@@ -153,16 +153,17 @@ class Part:
 
     # Contradictions
 
-    def contradictions_up_to(self, size: int) -> list[int]:
-        """The MUSes of at most so many members, where every MCS is known."""
+    def contradictions_up_to(self, size: int, most: int) -> list[int]:
+        """The MUSes of at most so many members, where every MCS is known; hardly more than `most` of them."""
         assert self.all_corrections
         found: list[int] = []
 
         def listen(batch: Sequence[int]) -> bool:
             found.extend(batch)
-            return not self.limits.over
+            return len(found) < most and not self.limits.over
 
-        if not minimal_hitting_sets(self.corrections, listen, at_most=size):
+        minimal_hitting_sets(self.corrections, listen, at_most=size)
+        if self.limits.over:
             raise StoppedError
         return found
 

@@ -76,10 +76,10 @@ def minimal_hitting_sets(
     # The members of sets of one are in every hitting set, and since the family is an antichain, in no other set.
     needed = sum(edge for edge in edges if edge.bit_count() == 1)
     rest = [edge for edge in edges if edge.bit_count() > 1]
-    most = (max(map(int.bit_length, edges), default=0) if at_most is None else at_most) - needed.bit_count()
+    bound = None if at_most is None else at_most - needed.bit_count()
     if not rest:
-        return found([needed]) if most >= 0 else True
-    search = _Search(rest, found, most)
+        return found([needed]) if bound is None or bound >= 0 else True
+    search = _Search(rest, found, bound)
     # The search is as deep as the largest hitting set; frames of Python's own cost no C stack.
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(limit + len(search.misses))
@@ -99,9 +99,10 @@ class _EnoughError(Exception):
 class _Search:
     """The state of one search: for each member, the sets that it does not meet, as bits."""
 
-    def __init__(self, edges: Sequence[int], found: Callable[[Sequence[int]], bool], most: int) -> None:
+    def __init__(self, edges: Sequence[int], found: Callable[[Sequence[int]], bool], most: int | None) -> None:
+        holders = _holders(edges)
         self.edges = edges
-        self.misses = [~each for each in _holders(edges)]
+        self.misses = [~each for each in holders]
         self.found = found
         self.most = most
         self.batch: list[int] = []
@@ -111,13 +112,26 @@ class _Search:
         batch, self.batch = self.batch, []
         return self.found(batch) if batch else True
 
+    def _needs_more_than(self, number: int, unmet: int, candidates: int) -> bool:
+        """Whether so many candidates cannot be enough: sets of which no two have one in common need one each."""
+        while unmet:
+            if number <= 0:
+                return True
+            number -= 1
+            choices = self.edges[(unmet & -unmet).bit_length() - 1] & candidates
+            for member in members(choices):
+                unmet &= self.misses[member]
+            if not choices:
+                return True
+        return False
+
     def extend(self, chosen: int, critical: list[int], unmet: int, candidates: int) -> None:
         """Find every minimal hitting set made of `chosen` and candidates.
 
         `critical` holds, for each chosen member, the sets that it alone meets; `unmet` are those
         that none meets. Written for speed: this is where all the time goes.
         """
-        if len(critical) >= self.most:
+        if self.most is not None and self._needs_more_than(self.most - len(critical), unmet, candidates):
             return
         misses = self.misses
         choices, fewest, rest, looks = 0, len(misses) + 1, unmet, _LOOKS

@@ -46,6 +46,15 @@ KEYS = {
         *("composition", "theory", "policy", "verdict", "formula", "stronger", "atoms", "agents", "granted"),
         *("statements", "evidence"),
     ],
+    ("contradictions", "t + frame + stop"): [
+        *("composition", "contradictions", "complete", "smallest_first", "blame", "measures", "statements", "evidence"),
+    ],
+    ("repairs", "t + frame + stop"): [
+        *("composition", "kept", "repairs", "complete", "smallest_first", "worlds", "statements", "evidence"),
+    ],
+    ("variants", "t", "--over", "t", "--with", "stop"): [
+        *("composition", "policy", "over", "frontier", "counts", "complete", "statements", "evidence"),
+    ],
     ("compare", "t", "frame"): [
         *("composition", "first", "second", "relation", "consistent", "adds", "worlds", "statements", "evidence"),
     ],
