@@ -28,4 +28,10 @@ ENTRIES = (
         "{path} cannot be written: {why}; it is as it was",
         "check the permissions of its folder, and the room on the disk",
     ),
+    Entry(
+        "E509",
+        "not-a-certificate",
+        "{path} is there already, and is no certificate; it is as it was",
+        "name another file; one that is a certificate is replaced",
+    ),
 )
