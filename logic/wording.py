@@ -8,7 +8,7 @@ from logic.engine import Grounded
 from logic.theory import Statement, fill
 from logic.vocabulary import Parameter, Vocabulary
 from proofs.formula import Atom, Formula
-from proofs.prose.clause import possessive
+from proofs.prose.clause import agreeing, possessive
 from proofs.prose.words import Quoted, Words
 
 
@@ -19,14 +19,15 @@ def element_name(vocabulary: Vocabulary, element: str) -> str:
 
 
 def filled(gloss: str, parameters: tuple[Parameter, ...], arguments: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    """A gloss with the names of elements for its parameters, in the genitive where it says so."""
+    """A gloss with the names of elements for its parameters, in the genitive and the plural where they are wanted."""
     names = [element_name(vocabulary, each) for each in arguments]
     values = {parameter.name: name for parameter, name in zip(parameters, names, strict=True)}
     owners = {name: possessive(name) for name in values.values() if name.endswith("s")}
     text = " ".join(fill(gloss, values).split())
     for name, genitive in owners.items():
         text = text.replace(f"{name}'s", genitive).replace(f"{name}’s", genitive)
-    return text
+    subject = next((name for name in names if text.startswith(f"{name} ")), None)
+    return text if subject is None else agreeing(text, subject)
 
 
 def atom_text(vocabulary: Vocabulary, atom: Atom) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from antinomy.formats.parts import by_name, follows, quoted, ranges, says
+from antinomy.formats.parts import by_name, follows, predicate, quoted, ranges
 from antinomy.glosses import citation
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.theory import Statement
@@ -69,8 +69,7 @@ def latex(answer: ExplainAnswer) -> str:
 
 
 def _lines(answer: ExplainAnswer) -> Iterator[str]:
-    verb = "" if answer.verdict in {"requires", "forbids", "leaves_open"} else "is "
-    yield rf"\noindent\textbf{{{code(answer.composition)} {verb}{escaped(says(answer))}.}}"
+    yield rf"\noindent\textbf{{{code(answer.composition)} {escaped(predicate(answer))}.}}"
     if answer.reason is not None:
         yield f"\n{escaped(answer.reason)}."
     statements = by_name(answer.statements)

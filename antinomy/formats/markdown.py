@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from antinomy.formats.parts import by_name, follows, quoted, ranges, says
+from antinomy.formats.parts import by_name, follows, predicate, quoted, ranges
 from antinomy.glosses import citation
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.theory import Statement
@@ -30,7 +30,7 @@ def markdown(answer: ExplainAnswer) -> str:
 
 
 def _lines(answer: ExplainAnswer) -> Iterator[str]:
-    yield f"**{code(answer.composition)} {_verb(answer)}{escaped(says(answer))}.**"
+    yield f"**{code(answer.composition)} {escaped(predicate(answer))}.**"
     if answer.reason is not None:
         yield f"\n{escaped(answer.reason)}."
     statements = by_name(answer.statements)
@@ -47,10 +47,6 @@ def _lines(answer: ExplainAnswer) -> Iterator[str]:
         yield "\n**Works cited**\n"
         for work in answer.works:
             yield "- " + "".join(f"*{escaped(p.text)}*" if p.italic else escaped(p.text) for p in work.pieces)
-
-
-def _verb(answer: ExplainAnswer) -> str:
-    return "" if answer.verdict in {"requires", "forbids", "leaves_open"} else "is "
 
 
 def _source(argument: Argument, step: Sentence, statements: Mapping[str, Statement]) -> str:

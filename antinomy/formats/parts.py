@@ -31,6 +31,22 @@ def says(answer: ExplainAnswer) -> str:
     return told.format(formula=answer.formula, policy=answer.policy)
 
 
+_PREDICATES: Mapping[str, str] = {
+    "entailed": "entails {formula}",
+    "not_entailed": "does not entail {formula}, so that there is nothing to explain",
+    "undecided": "was not decided",
+}
+
+
+def predicate(answer: ExplainAnswer) -> str:
+    """What was found, with its verb, to be said after the composition."""
+    told = _PREDICATES.get(answer.verdict)
+    if told is not None:
+        return told.format(formula=answer.formula)
+    verb = "" if answer.verdict in {"requires", "forbids", "leaves_open"} else "is "
+    return f"{verb}{says(answer)}"
+
+
 def ranges(numbers: Sequence[int]) -> str:
     """Numbers in order, neighbours drawn together: `1–3, 5`."""
     runs: list[list[int]] = []

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from proofs.prose.verbs import ADJECTIVES, DOUBTFUL, PASTS, PLAIN, VERB_LIKE, infinitive, listed
+from proofs.prose.verbs import (
+    ADJECTIVES,
+    DOUBTFUL,
+    DOUBTFUL_VERBS,
+    PASTS,
+    PLAIN,
+    PLAIN_VERBS,
+    VERB_LIKE,
+    infinitive,
+    listed,
+)
 
 Kind: TypeAlias = Literal["be", "was", "can", "have", "present", "past"]
 
@@ -49,6 +59,7 @@ _DETERMINERS: Final = listed(
     "the a an its his her their our some no any enough more less much many few little every all two three"
 )
 _PREPOSITIONS: Final = listed("to of in on at by for from with without against over under between towards")
+_PLURALS: Final = {"is": "are", "was": "were", "has": "have"}
 _NOUN_ENDINGS: Final = ("s", "ion", "ity", "ness", "ment")
 
 
@@ -80,7 +91,7 @@ class Clause:
             return self.verb
         if self.kind == "past":
             return "did"
-        return "do" if self.verb == "have" else "does"
+        return "do" if self.verb == self.base else "does"
 
     def denied(self) -> str:
         """The negation, in words."""
@@ -141,6 +152,22 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def plural(name: str) -> bool:
+    """Whether a name is a common noun in the plural, as in `Russia's European neighbours`; proper names are not."""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+    return last[:1].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is", "ics", "'s"))
+
+
+def agreeing(text: str, subject: str) -> str:
+    """A clause whose subject has been filled in, its verb and pronouns in the plural where the subject is."""
+    clause = read(text, (subject,))
+    if clause.kind is None or clause.subject != subject or not plural(subject):
+        return text
+    verb = _PLURALS.get(clause.verb, clause.base if clause.kind == "present" else clause.verb)
+    rest = re.sub(r"\bits\b", "their", re.sub(r"\bit\b", "they", clause.rest))
+    return _words(subject, verb, rest)
+
+
 # Finding the verb
 
 
@@ -157,9 +184,8 @@ def _finite(words: list[str]) -> int | None:
             return None
         if word in _AUXILIARIES or word in {"has", "have", "does"} or word in PLAIN:
             return at
-        if word in DOUBTFUL:
-            following = words[at + 1 :]
-            return at if not any(_may_be_finite(each) for each in following) else None
+        if word in DOUBTFUL and not (words[at - 1] in _DETERMINERS or words[at - 1].endswith(("'", "'s"))):
+            return at if not any(_may_be_finite(each) for each in words[at + 1 :]) else None
     return None
 
 
@@ -191,6 +217,8 @@ def _after(text: str, subject: str, words: list[str], doubtful: frozenset[str]) 
         return _having(text, subject, verb, words[1:])
     if verb in PASTS:
         return Clause(text, subject, verb, rest, "past", PASTS[verb][1])
+    if plural(subject) and verb in PLAIN_VERBS | DOUBTFUL_VERBS:
+        return Clause(text, subject, verb, rest, "present", verb)
     sure = verb in PLAIN or verb == "does"
     if sure and not (verb == "does" and words[1:2] == ["not"]):
         return Clause(text, subject, verb, rest, "present", infinitive(verb))
@@ -261,7 +289,7 @@ def _denied(clause: Clause) -> str | None:
         case "past":
             return _words(clause.subject, "did not", PASTS[clause.verb][0], rest)
         case _:
-            return _words(clause.subject, "do not" if clause.verb == "have" else "does not", clause.base, rest)
+            return _words(clause.subject, "do not" if clause.verb == clause.base else "does not", clause.base, rest)
 
 
 def _there_denied(clause: Clause) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from proofs.formula import FALSE, Ought
 from proofs.proof import ACTUAL
-from proofs.prose.clause import capitalised
+from proofs.prose.clause import capitalised, plural
 from proofs.prose.graph import FRAMES, Graph, Node
 from proofs.prose.groups import Group, differing_elements, is_fact, is_supposition
+from proofs.prose.verbs import infinitive
 from proofs.prose.wording import literal, series
 
 _WORLDS: Final = {
@@ -167,7 +169,7 @@ class Teller:
         one, *others = nodes
         so = str if is_fact(self.graph, one) else _so
         first, *further = (self._subject_and_predicate(node) for node in nodes)
-        subjects = [each[0] for each in further if each is not None and first is not None and each[1] == first[1]]
+        subjects = [each[0] for each in further if each is not None and first is not None and _same(each[1], first[1])]
         if len(subjects) == len(others):
             return so(f"{self._so(one)}, and {self._agree(one, subjects)}")
         pairs = [pair for node in others if (pair := differing_elements(self.graph, one, node)) is not None]
@@ -182,7 +184,8 @@ class Teller:
         inner, positive = literal(formula)
         clause = self.wording.clause(inner)
         assert clause is not None
-        verb = clause.auxiliary if len(subjects) == 1 else _PLURAL.get(clause.auxiliary, clause.auxiliary)
+        several = len(subjects) > 1 or plural(subjects[0])
+        verb = _PLURAL.get(clause.auxiliary, clause.auxiliary) if several else clause.auxiliary
         return f"{'so' if positive else 'nor'} {verb} {series(subjects)}"
 
     def _element(self, name: str) -> str:
@@ -251,3 +254,17 @@ class Teller:
 def _so(text: str) -> str:
     """`so`, with a comma where what follows begins with a condition."""
     return f"so, {text}" if text.startswith(("since ", "had ", "were ", "if ", "in ", "without ")) else f"so {text}"
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two predicates say the same, but for the number of their subjects."""
+    return one == other or _singular(one) == _singular(other)
+
+
+def _singular(predicate: str) -> str:
+    """A predicate as if its subject were in the singular."""
+    verb, _, rest = predicate.partition(" ")
+    rest = re.sub(r"\btheir\b", "its", re.sub(r"\bthey\b", "it", rest))
+    singular = {many: one for one, many in _PLURAL.items()}
+    base = verb if verb in singular else infinitive(verb) if verb.endswith("s") and verb not in _PLURAL else verb
+    return f"{singular.get(base, base)} {rest}"
