@@ -21,7 +21,7 @@ from proofs.world import Agent, Model
 MAX_WORLDS_SIZE = 6_000_000
 """How many parts of formulas may hold in all worlds of a question together."""
 
-_MANY = 1_000
+MANY = 1_000
 """From how many statements on they are first asked about without names."""
 
 
@@ -164,7 +164,8 @@ class Engine:
         self.selectors = [self.encoding.selector(statement) for statement in self.statements]
         self.why = "not asked"
         """Why `has_model` last returned `None`."""
-        self._kept: list[list[int]] = []
+        self._told: list[Clause] = []
+        self._kept: list[Clause] = []
         """Clauses that have been asked about without names, and not by name yet."""
         self._by_name = False
         """Whether any clauses have been told by name: from then on the others are not all there are."""
@@ -187,7 +188,7 @@ class Engine:
         Names are dear where statements are many: those are first asked about without, and
         by name only if they clash.
         """
-        if len(indices) >= _MANY and not assuming and not self._by_name:
+        if len(indices) >= MANY and not assuming and not self._by_name:
             outcome = self._ask_plainly(indices)
             if isinstance(outcome, Satisfiable):
                 return World(self._evaluated(outcome.true, indices), outcome.true)
@@ -210,14 +211,17 @@ class Engine:
 
     def flush(self) -> None:
         """Tell Z3 the clauses that it has not been told."""
-        self.solver.add(self.clauses())
+        self._kept += self.encoding.fresh_clauses()
+        self.solver.add(self._kept)
+        if len(self.statements) < MANY:
+            self._told += self._kept
         self._kept = []
         self._by_name = True
 
     def clauses(self) -> list[Clause]:
-        """The clauses that Z3 has not been told by name: all of them, before the first question."""
+        """All clauses; of a thousand statements and more, those that Z3 has not been told by name."""
         self._kept += self.encoding.fresh_clauses()
-        return [*self._kept]
+        return [*self._told, *self._kept]
 
     def world(self, true: frozenset[int], indices: Sequence[int]) -> World:
         """An assignment of the encoding, found elsewhere, evaluated; raises `EvaluationError`."""

@@ -53,17 +53,21 @@ class Frontier:
 
     `soft` are the indices of the statements that may be given up, ascending, `hard` those that
     are kept; where these are contradictory by themselves, the only MUS is the empty set, and
-    there is no MCS. The engine must not have been asked anything yet. All methods raise
+    there is no MCS. `assuming` are further literals that hold. An engine of a thousand
+    statements and more must not have been asked anything yet. All methods raise
     `EvaluationError` where scout, evaluator and Z3 disagree: a fault of the program.
     """
 
-    def __init__(self, engine: Engine, soft: Sequence[int], hard: Sequence[int] = ()) -> None:
+    def __init__(
+        self, engine: Engine, soft: Sequence[int], hard: Sequence[int] = (), assuming: Sequence[int] = ()
+    ) -> None:
         self.soft = tuple(soft)
         self.limits = engine.limits
         self.reason: str | None = None
         """Why something is not complete; of no meaning where all is."""
-        self._given = bool(hard)
-        clauses = [*engine.clauses(), *([engine.selectors[i]] for i in hard)]
+        self._given = bool(hard or assuming)
+        given = (*(engine.selectors[i] for i in hard), *assuming)
+        clauses = [*engine.clauses(), *([each] for each in given)]
         of_selector = {engine.selectors[i]: i for i in (*self.soft, *hard)}
         bits = {i: 1 << len(self.soft) - 1 - at for at, i in enumerate(self.soft)}
         self.parts = [

@@ -7,12 +7,21 @@ literals that are held fixed throughout.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from logic.engine import Clash, Engine, World
+from logic.engine import MANY, Clash, Engine, World
 from logic.solver import Undecided
 from proofs.world import Model
+
+_MOMENT: Final = 1.0
+"""Seconds for which all correction sets are looked for, before one is added at a time."""
+
+
+_PATIENCE: Final = 10.0
+"""Seconds after which a contradiction is told though there may be a smaller one: whoever asked is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,16 @@ def smallest_contradiction(
     """A contradiction with the fewest members, the first such in the order of statements.
 
     `core` is a contradictory subset of `indices`. When the time runs out after some MUS was
-    found, that one is returned, not said to be the smallest; before, `Undecided`.
+    found, or after ten seconds of looking for smaller ones, that one is returned, not said to
+    be the smallest; before, `Undecided`.
 
     What every repair must touch is found first: a member without which everything else is
     consistent is in every contradiction. Then implicit hitting sets: the smallest set that
     meets every correction set known so far is either contradictory, and then smallest, or
     grows into a consistent set whose complement is a new correction set (Ignatiev, Previti,
     Liffiton & Marques-Silva 2015, "Smallest MUS Extraction with Minimal Hitting Set
-    Dualization"). Exponential in the worst case.
+    Dualization"). Where all correction sets can be found in a moment, they are (`logic.frontier`).
+    Exponential in the worst case.
     """
     needed = _needed(engine, indices, core, assuming)
     if isinstance(needed, Undecided):
@@ -92,12 +103,33 @@ def shrink(
     return tuple(sorted(current))
 
 
+def _by_frontier(engine: Engine, indices: Sequence[int], assuming: Sequence[int]) -> tuple[int, ...] | None:
+    """The first of the smallest MUSes, where every correction set can be found in a moment."""
+    if len(engine.statements) >= MANY:
+        return None
+    from logic.frontier import Frontier  # noqa: PLC0415 - PySAT, which few contradictions need
+    from logic.scout import StoppedError  # noqa: PLC0415
+
+    frontier = Frontier(engine, indices, assuming=assuming)
+    try:
+        found = frontier.smallest_contradictions(1) if frontier.find_corrections(_MOMENT) else []
+    except StoppedError:
+        return None
+    return frontier.names(found[0]) if found else None
+
+
 def _by_hitting_sets(
     engine: Engine, indices: Sequence[int], found: tuple[int, ...], needed: Sequence[int], assuming: Sequence[int]
 ) -> Minimal:
+    smallest = _by_frontier(engine, indices, assuming)
+    if smallest is not None:
+        return Minimal(smallest, True, False)
+    until = time.monotonic() + _PATIENCE
     corrections: list[frozenset[int]] = [frozenset({member}) for member in needed]
     while True:
-        candidate = smallest_hitting_set(corrections, len(found), lambda: engine.limits.over)
+        candidate = smallest_hitting_set(
+            corrections, len(found), lambda: engine.limits.over or time.monotonic() > until
+        )
         if candidate is None:
             return Minimal(found, False, False)
         outcome = engine.ask(candidate, assuming)

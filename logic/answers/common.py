@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from grammar import tree
 from grammar.diagnostics import Diagnostic
 from grammar.format import format_formula
+from grammar.wording import principle
 from logic.evidence import UNTRIED, Certified, Deduction, NoProof, Proved
 from logic.theory import Statement
 from proofs.formula import Atom
@@ -135,7 +136,7 @@ def statement_json(statement: Statement) -> Json:
         "layer": statement.layer,
         "kind": statement.module.kind,
         "gloss": statement.gloss,
-        "formula": f"ought {body.principle}" if isinstance(body, tree.Frame) else format_formula(body),
+        "formula": principle(body) if isinstance(body, tree.Frame) else format_formula(body),
         "citation": citation_text(statement),
         "file": statement.place.source.name,
         "line": line,
