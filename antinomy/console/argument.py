@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,6 +17,9 @@ from logic.composition import Composed
 from logic.narration import steps
 from logic.theory import Statement
 from proofs.narrate import Sentence
+
+_READABLE: Final = 30
+"""How many steps an argument has at most that is shown unasked; of a longer one, the turning points."""
 
 
 def show_argument(out: Console, argument: Argument, statements: Mapping[str, Statement]) -> None:
@@ -50,6 +54,8 @@ def places(statements: Sequence[Statement]) -> str:
 def show_contradiction(out: Console, contradiction: Contradiction, composed: Composed) -> None:
     """Why statements cannot all be true, as an argument where there is a proof, and what giving one up would do."""
     told = steps(contradiction)
+    if len(told) > _READABLE:
+        told = steps(contradiction, "brief")
     if told:
         out.print("\n  Why")
         show_argument(out, Argument(contradiction, told), by_name(contradiction.statements))

@@ -10,20 +10,16 @@ from logic.answers.common import Contradiction
 from logic.answers.entails import EntailsAnswer
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.answers.verdict import VerdictAnswer
-from logic.engine import EvaluationError, World
 from logic.evidence import Deduction, NoProof
 from logic.limits import Limits
 from logic.narration import conclusion, steps
 from logic.questions.check import check
-from logic.questions.common import Faults, Ready, Stopwatch, contradiction, prepare
+from logic.questions.common import Faults, Stopwatch
 from logic.questions.entails import entails
-from logic.questions.verdict import Judge, verdict
-from logic.solver import Undecided
+from logic.questions.verdict import verdict
 from logic.theory import Statement, Theory
 from logic.works import works_cited
-from proofs.formula import Formula
 from proofs.narrate import Level
-from proofs.proof import opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +87,9 @@ def _verdict(theory: Theory, subject: Subject, policy: str, limits: Limits) -> E
     if isinstance(found, tuple):
         return found
     base = replace(_base(subject, found, found.theory), asked="verdict", policy=found.policy)
-    if found.verdict != "requires":
-        return _told(base, [] if found.contradiction is None else [found.contradiction])
-    ready = prepare(theory, [[subject.composition], [policy]])
-    assert not isinstance(ready, tuple)
-    required = _required(ready, limits)
-    if isinstance(required, Undecided):
-        return replace(base, verdict="undecided", reason=required.reason)
-    return _told(base, required)
-
-
-def _required(ready: Ready, limits: Limits) -> list[Contradiction] | Undecided:
-    """For each prescription of a policy that is required, the contradiction with its denial."""
-    engine = ready.engine(limits)
-    prescriptions, others = Judge(engine).split(*ready.composed.parts)
-    found = []
-    for index in prescriptions:
-        body = engine.statements[index].body
-        assert isinstance(body, Formula)
-        denial = opposite(body)
-        literal = engine.literal(denial)
-        outcome = engine.ask(others, [literal])
-        if isinstance(outcome, World):
-            raise EvaluationError("what was required is not")
-        shown = (
-            outcome if isinstance(outcome, Undecided) else contradiction(engine, others, outcome, [literal], (denial,))
-        )
-        if isinstance(shown, Undecided):
-            return shown
-        found.append(shown)
-    return found
+    if found.verdict == "requires":
+        return _told(base, [each.premises for each in found.prescriptions if each.premises is not None])
+    return _told(base, [] if found.contradiction is None else [found.contradiction])
 
 
 def _told(base: ExplainAnswer, found: Iterable[Contradiction]) -> ExplainAnswer:

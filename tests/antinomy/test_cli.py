@@ -378,3 +378,23 @@ def test_a_fault_of_the_program_is_told_in_one_line(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("ANTINOMY_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         cli.main()
+
+
+# Arguments
+
+
+def test_a_long_argument_is_told_by_its_turning_points(tmp_path: Path, antinomy: Command) -> None:
+    file = tmp_path / "long.axioms"
+    steps = "".join(f"axiom b{i}: p{i} implies p{i + 1}\n" for i in range(150))
+    atoms = "".join(f'atom p{i} "step {i} is taken"\n' for i in range(151))
+    file.write_text(f"theory long\n{atoms}axiom a: p0\n{steps}axiom z: not p150\n", encoding="utf-8")
+    shown = antinomy("check", "long", "-f", file).out
+    assert "So step 150 is taken." in shown
+    assert len(shown.splitlines()) < 160
+    assert "So step 75 is taken" in antinomy("explain", "long", "-f", file, "--full").out
+
+
+def test_formulas_and_policies_are_not_explained_at_once(antinomy: Command) -> None:
+    ran = antinomy("explain", "realism", "--entails", "anarchic", "--policy", "restraint")
+    assert ran.status == 2
+    assert "either --entails or --policy" in ran.err
