@@ -23,7 +23,7 @@ from proofs.kernel import Accepted
 from proofs.proof import Problem, opposite
 from proofs.world import Statement
 
-often = settings(max_examples=150, derandomize=True, deadline=None, database=None)
+often = settings(max_examples=80, derandomize=True, deadline=None, database=None)
 
 
 def certified(problem: Problem, *assumed: Formula) -> Refutation:

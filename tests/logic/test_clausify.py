@@ -23,7 +23,7 @@ from proofs.formula import AtLeast, Atom, Not
 from proofs.proof import Problem
 from proofs.world import Statement
 
-often = settings(max_examples=200, derandomize=True, deadline=None, database=None)
+often = settings(max_examples=120, derandomize=True, deadline=None, database=None)
 
 
 @often

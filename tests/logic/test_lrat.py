@@ -15,7 +15,7 @@ from logic.lrat import Step, StoppedError, hinted
 from logic.solver import Satisfiable, Solver
 from logic.trace import learned
 
-often = settings(max_examples=300, derandomize=True, deadline=None, database=None)
+often = settings(max_examples=120, derandomize=True, deadline=None, database=None)
 
 Clauses = Sequence[Sequence[int]]
 
