@@ -1,17 +1,18 @@
 """Ground formulas: no variables, no quantifiers, no definitions; immutable and ordered.
 
-Equality is structural. Each formula keeps its hash and its depth, so that comparing is
-cheap where formulas differ, and formulas can be keys of dictionaries however large they
-are. The order is that of `str`, which depends on nothing but the formula.
+Equality is structural. Each formula keeps its hash and its depth, so that formulas can be keys of
+dictionaries however large they are. The order is that of `str`, which depends on nothing else.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
+
+from proofs.text import Written
 
 
-class Formula:
+class Formula(Written):
     """What all formulas share."""
 
     __slots__ = ("_hash", "depth")
@@ -37,37 +38,8 @@ class Formula:
             return False
         return self._values() == other._values() if self.depth == 1 else _alike(self, other)
 
-    def __lt__(self, other: Formula) -> bool:
-        return str(self) < str(other)
-
-    def __repr__(self) -> str:
-        return f"<{self}>"
-
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), self._values()
-
-    def __str__(self) -> str:
-        match self:
-            case Constant(value=value):
-                return "true" if value else "false"
-            case Atom(name=name, arguments=arguments):
-                return f"{name}({', '.join(arguments)})" if arguments else name
-            case Not(body=body):
-                return f"not {body}"
-            case And(parts=parts):
-                return f"({' and '.join(map(str, parts))})" if parts else "true"
-            case Or(parts=parts):
-                return f"({' or '.join(map(str, parts))})" if parts else "false"
-            case Implies(left=left, right=right) | Iff(left=left, right=right) | Xor(left=left, right=right):
-                return f"({left} {type(self).__name__.lower()} {right})"
-            case AtLeast(number=number, parts=parts):
-                return f"at least {number} of {{{', '.join(map(str, parts))}}}"
-            case Ought(agent=agent, body=body):
-                return f"ought {body}" if agent is None else f"ought[{agent}] {body}"
-            case In(scenario=scenario, body=body):
-                return f"(in {scenario}: {body})"
-            case _:
-                raise TypeError(f"no formula: {type(self).__name__}")
 
 
 def _alike(one: object, other: object) -> bool:
@@ -78,13 +50,11 @@ def _alike(one: object, other: object) -> bool:
         if a is b or (id(a), id(b)) in seen:
             continue
         seen.add((id(a), id(b)))
-        if type(a) is not type(b):
-            return False
-        if isinstance(a, Formula) and isinstance(b, Formula) and hash(a) == hash(b):
+        if isinstance(a, Formula) and isinstance(b, Formula) and type(a) is type(b) and hash(a) == hash(b):
             pairs.extend(zip(a._values(), b._values(), strict=True))  # noqa: SLF001 - among formulas
         elif isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
             pairs.extend(zip(a, b, strict=True))
-        elif isinstance(a, Formula) or a != b:
+        elif a != b:
             return False
     return True
 
@@ -171,9 +141,6 @@ class In(Formula):
 
     scenario: str
     body: Formula
-
-
-AnyFormula: TypeAlias = Constant | Atom | Not | And | Or | Implies | Iff | Xor | AtLeast | Ought | In
 
 
 def inside(formula: Formula) -> tuple[Formula, ...]:
