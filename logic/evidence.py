@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from logic.certify import certify
 from logic.engine import Grounded
 from logic.limits import Limits
 from logic.refute import refute
-from proofs.clausal import Refutation, judge_refutation
 from proofs.formula import FALSE, Formula, In, atoms, subformulas
 from proofs.kernel import Accepted, judge
 from proofs.proof import Problem, Proof
+
+if TYPE_CHECKING:
+    from proofs.clausal import Refutation
 
 
 class ProofError(AssertionError):
@@ -70,6 +71,13 @@ def proved(problem: Problem, assumed: tuple[Formula, ...], limits: Limits) -> Pr
         return Deduction(problem, proof)
     if limits.over:
         return NoProof(limits.why)
+    return _certified(problem, assumed, limits)
+
+
+def _certified(problem: Problem, assumed: tuple[Formula, ...], limits: Limits) -> Proved:
+    from logic.certify import certify  # noqa: PLC0415 - hardly ever needed, and every command would read it
+    from proofs.clausal import judge_refutation  # noqa: PLC0415 - likewise
+
     certificate = certify(problem, assumed, limits)
     if isinstance(certificate, str):
         return NoProof(certificate)

@@ -23,6 +23,8 @@ STEPS: Final = 150_000
 """How many steps a search may take."""
 _SHORTENING: Final = 8_000
 """How many steps may be spent on shortening a proof."""
+_SHORT: Final = 500
+"""A search that took more steps is not repeated: it would cost more than what deciding does."""
 
 
 def refute(
@@ -50,6 +52,8 @@ def refute(
 def _shortened(search: Search, false: Fact, assumed: tuple[Formula, ...]) -> Proof:
     """The shortest of the proof of `false` and of those that do without one step or another."""
     best, length = _written(search, false, assumed)
+    if search.steps - search.state.steps > _SHORT:
+        return best
     banned: frozenset[int] = frozenset()
     search.steps = _SHORTENING
     for literal in [

@@ -9,7 +9,6 @@ solving them does. Z3's answers are taken as they are: what it could not decide 
 from __future__ import annotations
 
 import ctypes
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -244,6 +243,8 @@ def refutation(clauses: Iterable[Sequence[int]], limits: Limits) -> str | Undeci
     Raises `ValueError` where the clauses have a model. The parameter that turns this on is
     Z3's, not a solver's: whatever solver is first asked meanwhile would write too.
     """
+    import tempfile  # noqa: PLC0415 - hardly ever needed, and not cheap to read
+
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "trace"
         z3.set_param("sat.drat.file", str(file))
