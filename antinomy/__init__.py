@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from logic.answers.crux import CruxAnswer
     from logic.answers.entails import EntailsAnswer
     from logic.answers.explain import ExplainAnswer
+    from logic.answers.export import ExportAnswer, Form
     from logic.answers.interpolant import InterpolantAnswer
     from logic.answers.matrix import MatrixAnswer
     from logic.answers.prove import ProveAnswer
@@ -46,6 +47,7 @@ __all__ = [
     "crux",
     "entails",
     "explain",
+    "export",
     "interpolant",
     "judge_world",
     "load",
@@ -142,6 +144,20 @@ def explain(  # noqa: PLR0913 - a name for each thing that can be explained
     from logic.questions.explain import explain as ask  # noqa: PLC0415
 
     return ask(theory or load(), Subject(composition, formula, policy, level), _limits(timeout))
+
+
+def export(
+    composition: str,
+    form: Form,
+    formula: str | None = None,
+    theory: Theory | None = None,
+    *,
+    timeout: float | None = None,
+) -> ExportAnswer | Faults:
+    """A composition, or the proof that it is contradictory, for other programs: see `docs/exports.md`."""
+    from logic.questions.export import export as ask  # noqa: PLC0415
+
+    return ask(theory or load(), composition, form, formula, _limits(timeout))
 
 
 def verdict(

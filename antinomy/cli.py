@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "audit": "Which statements and atoms do no work, and what becomes of a verdict when a premise is reversed?",
     "prove": "Do the claims hold?",
     "verify": "Does a certificate show what it says?",
+    "export": "Write a composition, or the proof that it is contradictory, for other programs.",
     "fmt": "Write axiom files in their canonical form; comments are kept, and what they mean is unchanged.",
     "import": "Make an axiom file of a problem in another form.",
     "lint": "What is wrong, or probably not meant, in axiom files?",

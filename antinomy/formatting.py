@@ -1,14 +1,13 @@
-"""Formatting files in place: what could not be read is left alone, and what is written appears whole or not at all."""
+"""Formatting files in place: what could not be read is left alone."""
 
 from __future__ import annotations
 
 import difflib
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from antinomy.writing import write as write_file
 from grammar.diagnostics import Diagnostic
 from grammar.files import STANDARD_INPUT, find, read
 from grammar.format import format_source
@@ -38,7 +37,7 @@ def format_paths(paths: Iterable[Path], *, write: bool, diff: bool) -> tuple[boo
             _show_difference(source.text, formatted, source.name)
         elif write and path == STANDARD_INPUT:
             sys.stdout.write(formatted)
-        elif write and differs and (fault := _replace(path, formatted)) is not None:
+        elif write and differs and (fault := write_file(path, formatted, replace=True)) is not None:
             faults.append(fault)
     return changed, tuple(faults)
 
@@ -63,23 +62,3 @@ def _show_difference(before: str, after: str, name: str) -> None:
     )
     for line in lines:
         sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-
-
-def _replace(path: Path, text: str) -> Diagnostic | None:
-    """Write a file beside the old one and put it in its place; the old one's permissions are kept."""
-    target = path.resolve()
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o7777)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        return Diagnostic("E508", None, {"path": path.as_posix(), "why": error.strerror or str(error)})
-    return None

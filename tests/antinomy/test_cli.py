@@ -86,6 +86,18 @@ STATUSES = [
     (2, ["explain", "power_politcs"], ""),
     (2, ["explain", "power_politics", "--policy", "restrain"], ""),
     (3, ["explain", MARRIED, "--timeout", "0"], "? undecided: time limit"),
+    (0, ["export", "power_politics", "--format", "smtlib"], "(set-option :produce-unsat-cores true)"),
+    (0, ["export", MARRIED, "--format", "lean"], "namespace antinomy"),
+    (0, ["export", "power_politics", "--format", "drat", "--entails", "maximizes_power(US)"], ""),
+    (1, ["export", "power_politics", "--format", "coq"], "✗ nothing to prove: the composition is consistent"),
+    (
+        1,
+        ["export", "power_politics", "--format", "coq", "--entails", "enlarges_alliance"],
+        "✗ nothing to prove: enlarges_alliance does not follow",
+    ),
+    (2, ["export", "power_politcs", "--format", "coq"], ""),
+    (2, ["export", "power_politics", "--format", "tptp", "--entails", "enlarges_allianc"], ""),
+    (3, ["export", MARRIED, "--format", "coq", "--timeout", "0"], "? undecided: time limit"),
     (0, ["verdict", "power_politics + prudence + alliance", "restraint"], "✗ the theory forbids the policy"),
     (0, ["verdict", "power_politics + alliance", "restraint"], "· the theory leaves the policy open"),
     (2, ["verdict", "power_politics", "restrain"], ""),
@@ -184,7 +196,6 @@ def test_a_guess_at_an_unknown_module(antinomy: Command) -> None:
         ["nothing_such"],
         ["check", "realism", "--timeout", "-1"],
         ["check", "realism", "--nothing"],
-        ["explain", "realism", "--format", "word"],
     ],
 )
 def test_a_command_that_is_not_one(arguments: list[str], antinomy: Command) -> None:

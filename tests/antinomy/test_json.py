@@ -39,6 +39,11 @@ KEYS = {
     ("explain", "t + frame", "--policy", "stop"): [
         *("composition", "policy", "verdict", "level", "steps", "arguments", "statements", "works", "evidence"),
     ],
+    ("export", "t", "--format", "gcnf"): ["composition", "format", "verdict", "text", "evidence"],
+    ("export", "t", "--format", "coq"): ["composition", "format", "verdict", "evidence"],
+    ("export", "t", "--format", "tptp", "--entails", "q"): [
+        *("composition", "format", "formula", "verdict", "text", "evidence"),
+    ],
     ("verdict", "t + frame", "stop"): [
         *("composition", "theory", "policy", "verdict", "trivial", "prescriptions", "evidence"),
     ],
