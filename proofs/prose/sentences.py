@@ -120,9 +120,16 @@ class Teller:
         line = node.line
         if self.graph.manner(node) != "ought" or line.rule not in {"implies_elim", "modus_tollens"}:
             return ""
-        ends = [self.graph.nodes[number] for number in self.graph.behind(node)[0]]
+        told, covered = self.graph.behind(node)
+        ends = [self.graph.nodes[number] for number in told]
         duties = [each for each in ends if is_fact(self.graph, each) and isinstance(self.graph.says(each), Ought)]
-        if len(duties) != 1 or any(each is not duties[0] and self._rests_on_duty(each) for each in ends):
+        lines = [self.graph.nodes[number].line for number in covered]
+        met = {line.formula for line in lines if line.rule == "ought_elim"}
+        if (
+            len(duties) != 1
+            or len(met) != 1
+            or any(each is not duties[0] and self._rests_on_duty(each) for each in ends)
+        ):
             return ""
         end = self.graph.says(duties[0])
         assert isinstance(end, Ought)

@@ -17,10 +17,11 @@ from logic.evidence import Deduction, NoProof
 from logic.narration import conclusion, steps
 from logic.questions.check import check
 from logic.questions.common import Ready, prepare
+from logic.questions.entails import entails
 from logic.questions.explain import Subject, explain
 from logic.theory import Theory
 from logic.workspace import Workspace
-from proofs.formula import FALSE, In, Ought
+from proofs.formula import FALSE, Implies, In, Ought
 from proofs.narrate import Level, Sentence, direct
 from proofs.proof import ACTUAL, Proof
 
@@ -100,6 +101,14 @@ def test_the_headline_says_why_the_means_ought_to_be_chosen(library: Theory) -> 
     ) in [each.text for each in argument.steps]
 
 
+def test_without_the_means_the_end_is_reached_in_no_world(library: Theory) -> None:
+    """What the headline says in passing: that is so in the actual world and in every ideal one."""
+    formula = "secure(US) implies maximizes_power(US)"
+    answer = entails(library, "offensive_realism", f"({formula}) and ought ({formula})")
+    assert not isinstance(answer, tuple)
+    assert answer.verdict == "entailed"
+
+
 def test_a_requirement_is_explained_prescription_by_prescription(library: Theory) -> None:
     answer = told(library, Subject("liberal_internationalism + prudence + record", policy="nato_enlargement"))
     assert answer.verdict == "requires"
@@ -177,7 +186,27 @@ def follow(ready: Ready, sentences: Sequence[Sentence]) -> int:
         denial = [] if formula == FALSE else [engine.literal(formula, positive=False)]
         assert isinstance(engine.ask(indices, denial), Clash), each
         checked += 1
+        if ": without that " in each.text:
+            means_follow(engine, names, each, sentences, quoted)
     return checked
+
+
+def means_follow(
+    engine: Engine, names: list[str], each: Sentence, sentences: Sequence[Sentence], quoted: dict[int, set[str]]
+) -> None:
+    """Check that the end is reached in no world without the means, by what else than the end the sentence rests on.
+
+    Where the end is told: briefly, it may not be.
+    """
+    before = [sentences[number - 1] for number in each.follows]
+    ends = [one for one in before if isinstance(one.formula, Ought) and not one.follows]
+    assert isinstance(each.formula, Ought)
+    for end in ends:
+        assert isinstance(end.formula, Ought)
+        rest = set(each.statements).union(*(quoted[one.number] for one in before if one is not end))
+        only = Ought(each.formula.agent, Implies(end.formula.body, each.formula.body))
+        indices = [names.index(name) for name in sorted(rest)]
+        assert isinstance(engine.ask(indices, [engine.literal(only, positive=False)]), Clash), each
 
 
 @pytest.mark.parametrize("composition", CONTRADICTIONS)
