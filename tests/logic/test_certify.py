@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -97,6 +100,35 @@ def test_only_the_worlds_that_are_needed_are_spoken_of() -> None:
     proof = certified(Problem(statements, agents=(None, "US")))
     assert [ideal.because for ideal in proof.ideals] == ["t.d"]
     assert {clause.statement for clause in proof.clauses} == {None, "t.a", "t.b"}
+
+
+PIGEONS = """
+from itertools import combinations
+from logic.certify import certify
+from logic.limits import Limits
+from logic.refute import refute
+from proofs.formula import And, Atom, Not, Or
+from proofs.proof import Problem
+from proofs.world import Statement
+
+at = [[Atom(f"p{pigeon}_{hole}") for hole in range(3)] for pigeon in range(4)]
+said = [Or(tuple(row)) for row in at]
+said += [Not(And((a[hole], b[hole]))) for hole in range(3) for a, b in combinations(at, 2)]
+problem = Problem(tuple(Statement(f"t.s{i}", "axiom", body) for i, body in enumerate(said)))
+print(refute(problem), certify(problem, (), Limits()))
+"""
+
+
+def test_the_same_proofs_whatever_the_hash_seed() -> None:
+    told = set()
+    for seed in ("0", "1", "777"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", PIGEONS], capture_output=True, text=True, check=True, env=environment
+        )
+        told.add(done.stdout)
+    assert len(told) == 1
+    assert "reductio" in told.pop()
 
 
 def test_limits_are_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
