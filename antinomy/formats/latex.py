@@ -48,6 +48,7 @@ _PREAMBLE: Final = r"""\documentclass{article}
 \else
   \usepackage{fontspec}
 \fi
+\setlength{\emergencystretch}{5em}
 \begin{document}
 """
 
@@ -64,7 +65,10 @@ def code(text: str) -> str:
 
 
 def latex(answer: ExplainAnswer) -> str:
-    """The whole explanation, a document that compiles by itself; what is in it can be pasted into another."""
+    """The whole explanation, a document that compiles by itself; what is in it can be pasted into another.
+
+    With glosses in other scripts than Latin it wants LuaLaTeX or XeLaTeX.
+    """
     return _PREAMBLE + "\n".join(_lines(answer)) + "\n\\end{document}\n"
 
 
@@ -90,9 +94,14 @@ def _lines(answer: ExplainAnswer) -> Iterator[str]:
         yield r"\subsection*{Works cited}"
         yield r"\begin{list}{}{\setlength{\leftmargin}{2em}\setlength{\itemindent}{-2em}}"
         for work in answer.works:
-            pieces = (rf"\emph{{{escaped(p.text)}}}" if p.italic else escaped(p.text) for p in work.pieces)
+            pieces = (rf"\emph{{{escaped(p.text)}}}" if p.italic else _breakable(p.text) for p in work.pieces)
             yield rf"\item {{}}{''.join(pieces)}"
         yield r"\end{list}"
+
+
+def _breakable(text: str) -> str:
+    """Text that may be broken after slashes where it is an address."""
+    return escaped(text).replace("/", r"/\allowbreak{}") if "://" in text else escaped(text)
 
 
 def _source(argument: Argument, step: Sentence, statements: Mapping[str, Statement]) -> str:
