@@ -31,7 +31,8 @@ def show(answer: ExplainAnswer) -> None:
             show_statements(out, argument.contradiction.statements, "Why: no proof was found that could be told")
     if not answer.arguments:
         return
-    show_statements(out, answer.statements, "The statements", numbered=False)
+    if any(argument.steps for argument in answer.arguments):
+        show_statements(out, answer.statements, "The statements", numbered=False)
     if answer.works:
         out.print("\n  Works cited")
         for work in answer.works:

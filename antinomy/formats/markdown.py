@@ -10,6 +10,7 @@ from antinomy.glosses import citation
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.theory import Statement
 from proofs.narrate import Sentence
+from proofs.prose.clause import capitalised
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -32,7 +33,7 @@ def markdown(answer: ExplainAnswer) -> str:
 def _lines(answer: ExplainAnswer) -> Iterator[str]:
     yield f"**{code(answer.composition)} {escaped(predicate(answer))}.**"
     if answer.reason is not None:
-        yield f"\n{escaped(answer.reason)}."
+        yield f"\n{escaped(capitalised(answer.reason))}."
     statements = by_name(answer.statements)
     for argument in answer.arguments:
         if argument.shows:

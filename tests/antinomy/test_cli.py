@@ -409,3 +409,21 @@ def test_formulas_and_policies_are_not_explained_at_once(antinomy: Command) -> N
     ran = antinomy("explain", "realism", "--entails", "anarchic", "--policy", "restraint")
     assert ran.status == 2
     assert "either --entails or --policy" in ran.err
+
+
+PIGEONS = """theory pigeons
+sort P = {a, b, c, d, e, f}
+sort H = {v, w, x, y, z}
+atom sits(p: P, h: H) "{p} sits in {h}"
+axiom somewhere "Every pigeon sits somewhere.": for every p in P: for some h in H: sits(p, h)
+axiom alone "No two sit together.":
+    for every p, q in P, h in H where p != q: not (sits(p, h) and sits(q, h))
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "latex"])
+def test_a_proof_that_cannot_be_told_is_not(form: str, antinomy: Command) -> None:
+    ran = antinomy("explain", "pigeons", "-f", "-", "--format", form, stdin=PIGEONS)
+    assert ran.status == 3
+    assert "No two sit together." in ran.out
+    assert "So " not in ran.out
