@@ -34,5 +34,10 @@ ENTRIES = (
         "{path} is there already, and is no certificate; it is as it was",
         "name another file; one that is a certificate is replaced",
     ),
-    Entry("E510", "there-already", "{path} is there already", "give another name, or `--force` to replace it"),
+    Entry(
+        "E510",
+        "there-already",
+        "{path} is there already",
+        "give another name, or `--force`, where a command has it, to replace it",
+    ),
 )

@@ -42,10 +42,4 @@ ENTRIES = (
         "a clause of a `.gcnf` file has no group",
         "begin each clause with its group, as in `{{3}} 1 -2 0`",
     ),
-    Entry(
-        "E737",
-        "file-exists",
-        "{path} exists already, and was not touched",
-        "choose another name, or take the file away yourself",
-    ),
 )

@@ -9,9 +9,10 @@ import click
 
 from antinomy.commands.common import ANSWERED, PATH, WRONG_INPUT, guarded
 from antinomy.console.parts import show_diagnostics
+from antinomy.writing import write
 from grammar.diagnostics import Diagnostic
 from grammar.dimacs import convert
-from grammar.files import name, read
+from grammar.files import read
 
 
 @click.group()
@@ -33,20 +34,8 @@ def dimacs(file: Path, output: Path | None) -> int:
     if output is None:
         sys.stdout.write(text)
         return ANSWERED
-    fault = _written(output, text)
+    fault = write(output, text, replace=False)
     if fault is not None:
         show_diagnostics((fault,))
         return WRONG_INPUT
     return ANSWERED
-
-
-def _written(path: Path, text: str) -> Diagnostic | None:
-    """Write a new file; what is there already is left alone."""
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        return Diagnostic("E737", None, {"path": name(path)})
-    except (OSError, ValueError) as error:
-        return Diagnostic("E508", None, {"path": name(path), "why": str(getattr(error, "strerror", None) or error)})
-    return None

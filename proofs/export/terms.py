@@ -143,14 +143,16 @@ class Step:
         raise NoTermError(", ".join(map(str, parts)))
 
     def _counted(self, number: int, parts: Sequence[Formula], more: Sequence[Given]) -> str:
-        if number <= 0:
-            return "at_least_none"
-        if not parts:
+        begun: list[str] = []
+        for part in parts:
+            if number <= 0:
+                break
+            known = self._true(part, more)
+            begun.append("(at_least_skip " if known is None else f"(at_least_take {known} ")
+            number -= 0 if known is None else 1
+        if number > 0:
             raise NoTermError("too few parts")
-        known, rest = self._true(parts[0], more), parts[1:]
-        if known is not None:
-            return f"(at_least_take {known} {self._counted(number - 1, rest, more)})"
-        return f"(at_least_skip {self._counted(number, rest, more)})"
+        return f"{''.join(begun)}at_least_none{')' * len(begun)}"
 
     def _refuted(self, formula: Formula) -> str:
         """A term for the negation of a compound, from terms for enough of its parts."""
@@ -261,13 +263,12 @@ class Step:
         """From a disjunction: a formula that is one of its parts, all others being false."""
         if not parts:
             return convert(Given(FALSE, term), wanted)
-        first, rest = parts[0], parts[1:]
-        if not rest:
-            return self._case(first, term, wanted)
-        name = self._fresh()
-        one = f"(fun {name} => {self._case(first, name, wanted)})"
-        name = self._fresh()
-        return f"(either {term} {one} (fun {name} => {self._either(rest, name, wanted)}))"
+        begun: list[str] = []
+        for part in parts[:-1]:
+            one, rest = self._fresh(), self._fresh()
+            begun.append(f"(either {term} (fun {one} => {self._case(part, one, wanted)}) (fun {rest} => ")
+            term = rest
+        return f"{''.join(begun)}{self._case(parts[-1], term, wanted)}{'))' * len(begun)}"
 
     def _case(self, part: Formula, term: str, wanted: Formula) -> str:
         if alike(part, wanted):
@@ -276,20 +277,23 @@ class Step:
 
     def _picked(self, number: int, parts: Sequence[Formula], term: str, wanted: Formula) -> str:
         """From *at least so many*: a part, too many others being false."""
+        begun: list[str] = []
+        for part in parts:
+            if number <= 0:
+                raise NoTermError("nothing need be true")
+            denied = self._true(Not(part))
+            if denied is not None:
+                term = f"(at_least_drop {term} {denied})"
+            elif alike(part, wanted):
+                one, rest = self._fresh(), self._fresh()
+                here = convert(Given(part, one), wanted)
+                begun.append(f"(either (at_least_or {term}) (fun {one} => {here}) (fun {rest} => ")
+                term = rest
+            else:
+                term, number = f"(at_least_less {term})", number - 1
         if number <= 0:
             raise NoTermError("nothing need be true")
-        if not parts:
-            return convert(Given(FALSE, term), wanted)
-        first, rest = parts[0], parts[1:]
-        denied = self._true(Not(first))
-        if denied is not None:
-            return self._picked(number, rest, f"(at_least_drop {term} {denied})", wanted)
-        if alike(first, wanted):
-            one, other = self._fresh(), self._fresh()
-            here = convert(Given(first, one), wanted)
-            there = self._picked(number, rest, other, wanted)
-            return f"(either (at_least_or {term}) (fun {one} => {here}) (fun {other} => {there}))"
-        return self._picked(number - 1, rest, f"(at_least_less {term})", wanted)
+        return f"{''.join(begun)}{convert(Given(FALSE, term), wanted)}{'))' * len(begun)}"
 
 
 def _gates(formula: Formula) -> Iterator[tuple[Formula, Formula]]:

@@ -123,6 +123,22 @@ def test_coq_accepts_every_way_to_use_a_rule(tmp_path: Path, tool: Tool) -> None
     accepted_by_coq(cases, tmp_path, tool("coqc"))
 
 
+def test_what_is_wide_or_deep_is_written_all_the_same() -> None:
+    many = tuple(Atom("p", (f"a{at}",)) for at in range(1_500))
+    deep: Formula = P
+    for _ in range(120):
+        deep = Not(And((deep, Q)))
+    for step in (
+        ("or_elim", many[-1], (Or(many), *map(Not, many[:-1]))),
+        ("and_elim", many[-1], (And(many),)),
+        ("at_least_intro", AtLeast(1_000, many), many[:1_000]),
+        ("at_least_elim", many[0], (AtLeast(1_000, many), *map(Not, many[1:502]))),
+        ("double_negation", deep, (Not(Not(deep)),)),
+    ):
+        problem, proof = as_case("step", *step)[1:]
+        assert all(str(len(step[2])) in write(problem, proof) for write in (coq, lean, latex))
+
+
 def test_what_is_no_instance_has_no_term() -> None:
     for rule, shown, given in (
         ("and_elim", R, (And((P, Q)),)),

@@ -14,7 +14,7 @@ from proofs.export.dimacs import clauses, dimacs, gcnf
 from proofs.export.smtlib import smtlib, symbol
 from proofs.export.tptp import quoted, tptp
 from proofs.export.unfold import DENIED
-from proofs.formula import AtLeast, Atom
+from proofs.formula import And, AtLeast, Atom, Formula, Not, Or
 from proofs.proof import Problem
 from proofs.world import Statement
 
@@ -155,3 +155,12 @@ def test_what_is_written_is_ascii_but_for_comments(write: Callable[..., str], ex
 def test_many_of_many_is_small() -> None:
     counted = AtLeast(20, tuple(Atom(f"p{at}") for at in range(40)))
     assert len(smtlib(Problem((Statement("t.s", "fact", counted),)))) < 100_000
+
+
+@pytest.mark.parametrize("write", [smtlib, tptp, dimacs, gcnf])
+def test_what_is_wide_or_deep_is_written_all_the_same(write: Callable[..., str]) -> None:
+    deep: Formula = Atom("p")
+    for _ in range(120):
+        deep = Not(And((deep, Atom("q"))))
+    wide = Or(tuple(Atom("r", (f"a{at}",)) for at in range(3_000)))
+    assert write(Problem((Statement("t.deep", "law", deep), Statement("t.wide", "law", wide))))
