@@ -10,6 +10,8 @@ from typing import Final
 
 import click
 
+from antinomy.interrupts import expect
+
 COMMANDS: Final = {
     "check": "Has a composition a world?",
     "contradictions": "Which minimal contradictions are there?",
@@ -67,6 +69,7 @@ def app() -> None:
 
 def main() -> None:
     """Run the command; a fault of the program is told in one line, with its traceback if `ANTINOMY_DEBUG` is set."""
+    expect()
     # A command lives briefly and makes few cycles; looking for them among a million nodes costs more than it frees.
     gc.disable()
     try:

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from types import FrameType
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 import antinomy
+from antinomy.interrupts import gave_up, listening, too_late
 from grammar.diagnostics import Diagnostic
 from logic.answers.common import SCHEMA, Answer, to_json
 from logic.limits import Interruption, Limits
@@ -29,7 +27,7 @@ from logic.theory import Theory
 
 _Answer = TypeVar("_Answer", bound=Answer)
 
-ANSWERED, OTHERWISE, WRONG_INPUT, UNDECIDED, FAULT = range(5)
+ANSWERED, OTHERWISE, WRONG_INPUT, UNDECIDED = range(4)
 
 PATH = click.Path(path_type=Path)
 _FILES = click.option(
@@ -111,6 +109,7 @@ class Asked:
 
     def tell(self, answer: _Answer, show: Callable[[_Answer], None]) -> None:
         """Say an answer, as JSON or as `show` lays it out."""
+        too_late()
         if self.as_json:
             print_json(to_json(answer))
             return
@@ -131,7 +130,7 @@ def asks(command: Callable[..., int], *, files: bool = True) -> Callable[..., No
     def run(**given: Any) -> None:
         as_json, interruption = given.pop("as_json"), Interruption()
         asked = Asked(name, given.pop("files", ()), as_json, given.pop("timeout"), given.pop("memory"), interruption)
-        with _listening(interruption):
+        with listening(interruption):
             status = _ended(lambda: command(asked, **given), name, as_json)
         click.get_current_context().exit(status)
 
@@ -144,7 +143,8 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        status = _ended(lambda: command(**given), command.__name__, bool(given.get("as_json")))
+        with listening(Interruption()):
+            status = _ended(lambda: command(**given), command.__name__, bool(given.get("as_json")))
         click.get_current_context().exit(status)
 
     return run
@@ -157,45 +157,18 @@ def _ended(command: Callable[[], int], question: str, as_json: bool) -> int:
     except Stop as stop:
         return stop.status
     except KeyboardInterrupt:
-        return _gave_up(question, "interrupted", as_json)
+        return gave_up(question, "interrupted", as_json=as_json)
     except MemoryError:
-        return _gave_up(question, "out of memory", as_json)
+        return gave_up(question, "out of memory", as_json=as_json)
     except BrokenPipeError:
         # Whoever reads has read enough; nothing more can be told them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
 
 
-@contextmanager
-def _listening(interruption: Interruption) -> Iterator[None]:
-    """Let Ctrl-C ask for what there is of an answer, once the question is being asked; before that, and twice, stop."""
-
-    def asked_to_stop(_signal: int, _frame: FrameType | None) -> None:
-        if interruption.requested or not interruption.heard:
-            raise KeyboardInterrupt
-        interruption.request()
-
-    try:
-        before = signal.signal(signal.SIGINT, asked_to_stop)
-    except ValueError:
-        # Not in the main thread, where signals do not arrive.
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _gave_up(question: str, reason: str, as_json: bool) -> int:
-    if as_json:
-        print_json({"schema": SCHEMA, "question": question, "verdict": "undecided", "reason": reason})
-    print(f"? undecided: {reason}", file=sys.stderr)  # noqa: T201 - click may be what ran out of memory
-    return UNDECIDED
-
-
 def print_json(value: object) -> None:
-    """Print JSON on standard output."""
+    """Print JSON on standard output, whole."""
+    too_late()
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
