@@ -391,6 +391,11 @@ class Encoding:
         scenarios = {world.scenario: truths(world) for world in self.worlds if world.scenario is not None}
         return Model(truths(self.actual), scenarios, ideal, self.rigidity)
 
+    @property
+    def described(self) -> list[int]:
+        """The variables that models are read from: what is true where, and which worlds there are."""
+        return [*self._atoms.values(), *(world.exists for world in self.worlds if world.exists)]
+
     def models(self, true: Mapping[int, int], number: int) -> Models:
         """The models that so many assignments describe: by variable, the assignments in which it is true, as bits."""
         everywhere: dict[str | int, dict[Atom, int]] = {}

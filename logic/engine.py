@@ -267,8 +267,11 @@ class Engine:
         An assignment lists a literal for each variable, in order; `kept` are the assignments,
         as bits, in which a statement is to be true, by its index.
         """
-        columns = enumerate(zip(*worlds, strict=True), 1)
-        true = {variable: _bits(literal > 0 for literal in column) for variable, column in columns}
+        # A solver that was told some of the clauses alone has never heard of the last variables.
+        shortest = min(map(len, worlds))
+        read = [variable for variable in self.encoding.described if variable <= shortest]
+        rows = ("".join(["1" if world[variable - 1] > 0 else "0" for variable in read]) for world in reversed(worlds))
+        true = dict(zip(read, map(_bits, zip(*rows, strict=True)), strict=True))
         models = self.encoding.models(true, len(worlds))
         false = [name for name, _ in models.violations([(self.statements[i], mask) for i, mask in kept.items()])]
         if false or models.faults():
@@ -284,9 +287,9 @@ class Engine:
             raise EvaluationError("; ".join(faults))
 
 
-def _bits(truths: Iterable[bool]) -> int:
-    """The places of what is true, as bits."""
-    return int("".join("1" if each else "0" for each in truths)[::-1], 2)
+def _bits(digits: Iterable[str]) -> int:
+    """A number by its binary digits."""
+    return int("".join(digits), 2)
 
 
 def _spare(grounded: Grounded) -> Atom | None:

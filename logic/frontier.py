@@ -13,10 +13,10 @@ A minimal contradictory set is a MUS, what a maximal consistent set leaves out a
 3. The MUSes are the minimal hitting sets of the MCSes (`logic.hitting`); nothing need be asked
    about them one by one.
 
-Where there are too many MCSes to wait for, minimal hitting sets of those known so far are
-candidates; each is either consistent, and grows into a further MCS, or a MUS, since each of its
-members is the only one to meet some MCS. Z3 refutes such candidates many at a time: that one
-of them is consistent has no world.
+Where there are too many MCSes to wait for, a walk over the map of all sets (`logic.frontier_walk`)
+finds MUSes from the first step on. Z3 refutes them many at a time: that all members of one of
+them are true has no world; a world without each member is evaluated, or an MCS that it alone
+meets. When nothing is left on the map, the MCSes found are certified as above.
 
 Statements that share no variable, not even through others, are searched apart: a MUS lies
 within one such component, and an MCS is made of one from each.
@@ -40,6 +40,9 @@ from logic.scout import StoppedError
 
 _FIRST_SLICE: Final = 0.3
 """Seconds of looking for MCSes before the first look at which MUSes they give; doubled each time."""
+
+_LATER_SHARE: Final = 0.1
+"""What MCSes get of each further slice: where they were not all found in the first, they are many."""
 
 _PUT_IN_ORDER: Final = 200_000
 """Up to how many of the smallest MUSes are put in order before the first of them are taken."""
@@ -165,7 +168,7 @@ class Frontier:
             going = told(batch)
             return going
 
-        slice_ = _FIRST_SLICE
+        slice_, share = _FIRST_SLICE, 1.0
         waiting = [part for part in self.parts if not part.all_contradictions]
         try:
             if self._given and not all(part.possible() for part in waiting):
@@ -176,10 +179,10 @@ class Frontier:
             while waiting and going:
                 for part in waiting:
                     if going:
-                        part.find_corrections(slice_)
-                        part.find_contradictions(listen)
+                        part.find_corrections(share * slice_)
+                        part.find_contradictions(listen, slice_)
                 waiting = [part for part in waiting if not part.all_contradictions]
-                slice_ *= 2
+                slice_, share = 2 * slice_, _LATER_SHARE
         except StoppedError:
             self.reason = self.limits.why
         except ZUndecidedError as error:

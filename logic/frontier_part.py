@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from logic.encode import Clause
 from logic.engine import Engine, EvaluationError
+from logic.frontier_walk import Walk
 from logic.hitting import antichain, minimal_hitting_sets
 from logic.scout import Scout, StoppedError
 from logic.solver import Satisfiable, Solver, Undecided, decide
@@ -18,8 +19,11 @@ Told: TypeAlias = Callable[[Sequence[int]], bool]
 _REFUTED_TOGETHER: Final = 256
 """How many candidates Z3 refutes in one question."""
 
-_ENOUGH_NEWS: Final = 16
-"""How many further MCSes, at least, are worth beginning again with the hitting sets."""
+_FOR_A_FEW: Final = 0.2
+"""Seconds for finding all MCSes of the members of a few MUSes."""
+
+_CONFIRMED_EVERY: Final = 0.1
+"""Seconds after which what has been found is confirmed and told, however little it is."""
 
 
 class ZUndecidedError(Exception):
@@ -47,12 +51,19 @@ class Part:
         self._statements = statements
         self._bits = {selector: bits[i] for selector, i in statements.items() if i in bits}
         self._selectors = {bit: selector for selector, bit in self._bits.items()}
+        self._all = sum(self._selectors)
         self._told: set[int] = set()
+        self._walk: Walk | None = None
+        self._latest: list[int] = []
+        self._together = 2
+        """How many of the last MUSes are looked at together."""
+        self._on_map = 0
+        """How many of the MCSes are on the map of the walk."""
         self._scout = Scout(clauses, engine.limits)
         self._scout.prefer(list(self._bits))
         self._refuter: Solver | None = None
         self._unseen: list[tuple[Sequence[int], int]] = []
-        """Worlds that have not been evaluated yet, each with the MCS of what is not true there."""
+        """Worlds that have not been evaluated yet, each with what need not be true there."""
 
     @property
     def statement_bits(self) -> tuple[int, ...]:
@@ -127,7 +138,7 @@ class Part:
         kept = {}
         for selector, index in sorted(self._statements.items(), key=lambda item: item[1]):
             bit = self._bits.get(selector, 0)
-            kept[index] = sum(1 << at for at, missing in enumerate(lost) if not missing & bit)
+            kept[index] = int("".join(["0" if missing & bit else "1" for missing in reversed(lost)]), 2)
         self._engine.confirm_all(worlds, kept)
         self._unseen.clear()
 
@@ -167,12 +178,12 @@ class Part:
             raise StoppedError
         return found
 
-    def find_contradictions(self, told: Told) -> None:
-        """Tell of every MUS that has not been told of, or as many as the MCSes known so far give."""
+    def find_contradictions(self, told: Told, seconds: float) -> None:
+        """Tell of every MUS that has not been told of, or of as many as can be found in so many seconds."""
         if self.all_corrections:
             self._dualize(told)
         else:
-            self._guess(told)
+            self._walk_on(told, time.monotonic() + seconds)
 
     def _dualize(self, told: Told) -> None:
         """Every MCS is known: their minimal hitting sets are the MUSes."""
@@ -184,30 +195,78 @@ class Part:
 
         self.all_contradictions = minimal_hitting_sets(self.corrections, listen)
 
-    def _guess(self, told: Told) -> None:
-        """Some MCSes are known: each of their minimal hitting sets is a MUS, or leads to a further MCS."""
-        news: list[int] = []
+    def _walk_on(self, told: Told, until: float) -> None:
+        """Not every MCS is known: walk over the map of what is not known yet, for a while."""
+        if self._walk is None:
+            # A scout of its own: to the other one, what is part of a set already found has no world.
+            self._walk = Walk(Scout(self._clauses, self.limits), self._bits, self.limits)
+        for correction in self.corrections[self._on_map :]:
+            self._walk.cross_out_below(correction)
         pending: list[int] = []
-        enough = max(_ENOUGH_NEWS, len(self.corrections) // 4)
+        confirmed = time.monotonic()
+        going = True
+        try:
+            while going and (now := time.monotonic()) < until:
+                contradiction = self._walk.step(self._grown, self._see)
+                if contradiction is None:
+                    going = self._tell(pending, told)
+                    self._certify()
+                    self.all_contradictions = True
+                    return
+                if contradiction and contradiction not in self._told:
+                    pending.append(contradiction)
+                    going = self._between(contradiction, told, until)
+                if len(pending) == _REFUTED_TOGETHER or now - confirmed > _CONFIRMED_EVERY:
+                    going = self._tell(pending, told) and going
+                    confirmed = now
+            self._tell(pending, told)
+        finally:
+            self._on_map = len(self.corrections)
+
+    def _between(self, contradiction: int, told: Told, until: float) -> bool:
+        """Tell of all MUSes that are made of the members of the last few; whether to go on.
+
+        Of so few statements all MCSes are soon known, and then MUSes come by the ten thousand.
+        How many of the last are taken together follows from how long that takes.
+        """
+        self._latest = [*self._latest, contradiction][-self._together :]
+        if len(self._latest) < self._together:
+            return True
+        union = 0
+        for each in self._latest:
+            union |= each
+        self._latest = []
+        own = {s: i for s, i in self._statements.items() if not self._bits.get(s, union) & ~union}
+        bits = {i: self._bits[s] for s, i in own.items() if s in self._bits}
+        inner = Part(self._engine, own, bits, self._clauses)
+        inner.find_corrections(_FOR_A_FEW)
+        if not inner.all_corrections:
+            self._together = max(2, self._together - 1)
+            return True
+        self._together += 1
+        going = True
 
         def listen(batch: Sequence[int]) -> bool:
-            for mask in batch:
-                if mask in self._told or any(mask & new == 0 for new in news):
-                    continue
-                if not self._scout.finds(self._selected(mask)):
-                    pending.append(mask)
-                    if len(pending) == _REFUTED_TOGETHER and not self._tell(pending, told):
-                        return False
-                else:
-                    news.append(self._correction())
-                    if len(news) == enough:
-                        return False
-            return True
+            nonlocal going
+            if self.limits.over:
+                raise StoppedError
+            new = [mask for mask in batch if mask not in self._told]
+            self._told.update(new)
+            going = told(new)
+            return going and time.monotonic() < until
 
-        ended = minimal_hitting_sets(list(self.corrections), listen)
-        self._tell(pending, told)
-        # If all are MUSes, no MCS can be missing: a consistent set outside of those known would hold one of them.
-        self.all_contradictions = ended and not news
+        minimal_hitting_sets(inner.corrections, listen)
+        return going
+
+    def _grown(self, seed: Sequence[int]) -> int:
+        """The MCS of a maximal consistent set that holds a set which is part of none that is known."""
+        if not self._scout.finds(seed):
+            raise EvaluationError("a consistent set is no longer so when looked at again")
+        return self._correction()
+
+    def _see(self, world: Sequence[int], true: int) -> None:
+        """Keep in mind a world in which some statements are to be true, until it is evaluated."""
+        self._unseen.append((world, self._all & ~true))
 
     def _tell(self, pending: list[int], told: Told) -> bool:
         """Let Z3 refute candidates, then tell of them; whether to go on."""

@@ -15,7 +15,6 @@ from logic.components import components
 from logic.counting import count_below, maximal_sets
 from logic.engine import Engine
 from logic.frontier import Frontier
-from logic.frontier_part import Part
 from logic.hitting import antichain, members, minimal_hitting_sets
 from logic.limits import Limits
 from logic.questions.common import Ready, prepare
@@ -209,7 +208,7 @@ def test_the_frontier_given_some_statements(text: str, data: st.DataObject) -> N
 
 @seldom
 @given(strategies.theories(least=2, most=6))
-def test_guessing_before_every_repair_is_known_finds_the_same(text: str) -> None:
+def test_walking_over_the_map_finds_the_same(text: str) -> None:
     ready = ready_for(text)
     muses, mcses = brute_force(ready)
     frontier = Frontier(ready.engine(), ready.everything)
@@ -220,16 +219,29 @@ def test_guessing_before_every_repair_is_known_finds_the_same(text: str) -> None
         return True
 
     for part in frontier.parts:
-        # Never told that it knows all MCSes, a part must find out by what its guesses come to.
-        while not part.all_contradictions:
-            guess(part, told)
+        # Nothing is known beforehand, and there is time enough.
+        part.find_contradictions(told, 60.0)
+        assert part.all_contradictions
     assert sorted(map(frontier.names, found)) == sorted(muses)
     assert sorted(map(frontier.names, frontier.corrections())) == sorted(mcses)
 
 
-def guess(part: Part, told: object) -> None:
-    assert not part.all_corrections
-    part.find_contradictions(told)  # type: ignore[arg-type]  # the protocol is what `told` has above
+@pytest.mark.parametrize("seed", range(3))
+def test_a_walk_in_small_steps_finds_the_same(seed: int) -> None:
+    ready = ready_for(clauses(seed, 5, 30))
+    expected, _ = searched(Frontier(ready.engine(), ready.everything))
+    frontier = Frontier(ready.engine(), ready.everything)
+    found: list[int] = []
+
+    def told(batch: Sequence[int]) -> bool:
+        found.extend(batch)
+        return True
+
+    (part,) = [each for each in frontier.parts if len(each.statement_bits) > 1]
+    while not part.all_contradictions:
+        part.find_contradictions(told, 0.01)
+    assert len(found) == len(set(found))
+    assert sorted(map(frontier.names, found)) == sorted(expected)
 
 
 def clauses(seed: int, atoms: int, number: int) -> str:

@@ -182,7 +182,7 @@ def test_wrong_types_are_refused(field: str, name: str) -> None:
             assert isinstance(judge(Proof(tuple(lines), proof.assumes), PROBLEM), Refused)
 
 
-@pytest.mark.parametrize("wrong", _WRONG, ids=repr)
+@pytest.mark.parametrize("wrong", _WRONG, ids=lambda wrong: type(wrong).__name__)
 def test_what_is_no_proof_at_all_is_refused(wrong: Any) -> None:
     assert isinstance(judge(wrong, PROBLEM), Refused)
     assert isinstance(judge(Proof(wrong), PROBLEM), Refused)
