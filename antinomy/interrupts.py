@@ -1,9 +1,9 @@
 """Ctrl-C, from the first import to the last line: whenever it comes, what is printed is whole and true.
 
-Before a command runs, it ends the program, with an answer that says so. While a command reads
-its input it does the same, after cleaning up. While a question is being asked it asks for what
-there is of an answer; a second time it ends that too. Once the answer is being printed, it
-comes too late.
+Before a question is asked it ends the program at once, with an answer that says so. While the
+question is being asked it asks for what there is of an answer; a second time it ends that too.
+Once the answer is being printed, it comes too late. A command that writes files and asks
+nothing is interrupted as Python does it, so that it can clean up.
 """
 
 from __future__ import annotations
@@ -33,13 +33,17 @@ def gave_up(question: str, reason: str, *, as_json: bool) -> int:
     return _STATUS
 
 
-def _before_any_command(_signal: int, _frame: FrameType | None) -> None:
-    question = next((each for each in sys.argv[1:] if not each.startswith("-")), "")
-    status = gave_up(question, "interrupted", as_json="--json" in sys.argv)
+def _end(question: str, *, as_json: bool) -> None:
+    """End the program. Not by an exception, which could be lost on its way, or leave a library half made."""
+    status = gave_up(question, "interrupted", as_json=as_json)
     sys.stdout.flush()
     sys.stderr.flush()
-    # Nothing has been begun that would have to be ended, and an exception could be lost on its way.
     os._exit(status)
+
+
+def _before_any_command(_signal: int, _frame: FrameType | None) -> None:
+    question = next((each for each in sys.argv[1:] if not each.startswith("-")), "")
+    _end(question, as_json="--json" in sys.argv)
 
 
 def expect() -> None:
@@ -48,15 +52,28 @@ def expect() -> None:
 
 
 @contextmanager
-def listening(interruption: Interruption) -> Iterator[None]:
-    """While a command runs: Ctrl-C asks for what there is of an answer, if the question looks out for that."""
+def listening(interruption: Interruption, question: str, *, as_json: bool) -> Iterator[None]:
+    """While a question is being asked: Ctrl-C asks for what there is of an answer, if it has come so far."""
 
     def asked_to_stop(_signal: int, _frame: FrameType | None) -> None:
         if interruption.requested or not interruption.heard:
-            raise KeyboardInterrupt
+            _end(question, as_json=as_json)
         interruption.request()
 
-    before = _handle(asked_to_stop)
+    with _handling(asked_to_stop):
+        yield
+
+
+@contextmanager
+def raising() -> Iterator[None]:
+    """While files are being written: Ctrl-C is an exception, as usual in Python."""
+    with _handling(signal.default_int_handler):
+        yield
+
+
+@contextmanager
+def _handling(handler: Any) -> Iterator[None]:
+    before = _handle(handler)
     try:
         yield
     finally:

@@ -281,7 +281,7 @@ class Part:
             raise ZUndecidedError(outcome.reason)
         if isinstance(outcome, Satisfiable):
             raise EvaluationError("a scout saw a contradiction where there is none")
-        self._told.update(pending)
-        batch = [*pending]
+        new = [mask for mask in pending if mask not in self._told]
+        self._told.update(new)
         pending.clear()
-        return told(batch)
+        return told(new)

@@ -19,7 +19,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 import antinomy
-from antinomy.interrupts import gave_up, listening, too_late
+from antinomy.interrupts import gave_up, listening, raising, too_late
 from grammar.diagnostics import Diagnostic
 from logic.answers.common import SCHEMA, Answer, to_json
 from logic.limits import Interruption, Limits
@@ -130,7 +130,7 @@ def asks(command: Callable[..., int], *, files: bool = True) -> Callable[..., No
     def run(**given: Any) -> None:
         as_json, interruption = given.pop("as_json"), Interruption()
         asked = Asked(name, given.pop("files", ()), as_json, given.pop("timeout"), given.pop("memory"), interruption)
-        with listening(interruption):
+        with listening(interruption, name, as_json=as_json):
             status = _ended(lambda: command(asked, **given), name, as_json)
         click.get_current_context().exit(status)
 
@@ -143,7 +143,7 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        with listening(Interruption()):
+        with raising():
             status = _ended(lambda: command(**given), command.__name__, bool(given.get("as_json")))
         click.get_current_context().exit(status)
 
