@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from grammar.diagnostics import Diagnostic, Place
+from grammar.format import format_source
 from grammar.span import Source, Span
 
 _TOKEN: Final = re.compile(r"\S+")
@@ -39,7 +40,7 @@ def convert(source: Source) -> str | tuple[Diagnostic, ...]:
     groups, `g1`, `g2`, ….
     """
     problem = _Reader(source).problem()
-    return _text(problem) if isinstance(problem, Problem) else problem
+    return format_source(Source(source.name, _text(problem))) if isinstance(problem, Problem) else problem
 
 
 class _Reader:
@@ -137,7 +138,7 @@ def _text(problem: Problem) -> str:
         name = "background" if group == 0 else f"{'g' if grouped else 'c'}{group}"
         several = len(clauses) > 1
         said = " and ".join(f"({_clause(each)})" if several and len(each) > 1 else _clause(each) for each in clauses)
-        lines += [f"axiom {name}:", f"    {said}"]
+        lines.append(f"axiom {name}: {said}")
     return "\n".join(lines) + "\n"
 
 
