@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -38,6 +39,7 @@ COMMANDS: Final = {
 }
 """Each command and its first sentence, so that `--help` reads no more than this file."""
 
+UNWRITTEN: Final = 3
 FAULT: Final = 4
 
 
@@ -74,6 +76,12 @@ def main() -> None:
     gc.disable()
     try:
         app()
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO}:
+            raise
+        print(f"antinomy: the answer could not be written: {error.strerror}", file=sys.stderr)  # noqa: T201
+        # What is still to be written could not be either.
+        os._exit(UNWRITTEN)
     except Exception as error:
         if os.environ.get("ANTINOMY_DEBUG"):
             raise

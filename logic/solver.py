@@ -9,7 +9,8 @@ solving them does. Z3's answers are taken as they are: what it could not decide 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -151,26 +152,34 @@ class Solver:
             self._failed = _reason(error)
             return Undecided(self._failed)
 
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """What is added inside is forgotten afterwards."""
+        z3core.Z3_solver_push(self._context, self._solver.solver)
+        try:
+            yield
+        finally:
+            z3core.Z3_solver_pop(self._context, self._solver.solver, 1)
+
     def ask_any(self, groups: Iterable[Sequence[int]]) -> Outcome:
         """Whether the clauses have a world in which all literals of some group are true.
 
         One question about all groups, which leaves nothing behind; no world is read.
         """
         context, solver = self._context, self._solver.solver
-        z3core.Z3_solver_push(context, solver)
         choices: list[Any] = []
-        try:
-            for group in groups:
-                choices.append(z3core.Z3_mk_and(context, len(group), self._array(group)))
-                # What nothing refers to is gone at the next call.
-                z3core.Z3_inc_ref(context, choices[-1])
-            array = (z3.Ast * len(choices))(*choices)
-            z3core.Z3_solver_assert(context, solver, z3core.Z3_mk_or(context, len(choices), array))
-            return self.ask(world=False)
-        finally:
-            for choice in choices:
-                z3core.Z3_dec_ref(context, choice)
-            z3core.Z3_solver_pop(context, solver, 1)
+        with self.scope():
+            try:
+                for group in groups:
+                    choices.append(z3core.Z3_mk_and(context, len(group), self._array(group)))
+                    # What nothing refers to is gone at the next call.
+                    z3core.Z3_inc_ref(context, choices[-1])
+                array = (z3.Ast * len(choices))(*choices)
+                z3core.Z3_solver_assert(context, solver, z3core.Z3_mk_or(context, len(choices), array))
+                return self.ask(world=False)
+            finally:
+                for choice in choices:
+                    z3core.Z3_dec_ref(context, choice)
 
     def _set_timeout(self) -> None:
         remaining = self.limits.remaining()

@@ -13,7 +13,6 @@ from antinomy.console.parts import evidence, note, show_rows, show_statements
 from antinomy.formats.parts import by_name, follows, quoted
 from logic.answers.common import Contradiction
 from logic.answers.explain import Argument
-from logic.composition import Composed
 from logic.narration import steps
 from logic.theory import Statement
 from proofs.narrate import Sentence
@@ -51,7 +50,7 @@ def places(statements: Sequence[Statement]) -> str:
     return " · ".join(f"{file}:{', '.join(found)}" for file, found in lines.items())
 
 
-def show_contradiction(out: Console, contradiction: Contradiction, composed: Composed) -> None:
+def show_contradiction(out: Console, contradiction: Contradiction) -> None:
     """Why statements cannot all be true, as an argument where there is a proof, and what giving one up would do."""
     told = steps(contradiction)
     if len(told) > _READABLE:
@@ -64,12 +63,12 @@ def show_contradiction(out: Console, contradiction: Contradiction, composed: Com
     size = len(contradiction.statements)
     fewest = "" if contradiction.smallest else " Whether there is a smaller one was not settled in time."
     out.print()
-    rest = len(composed.statements) - 1
+    rest = contradiction.among - 1
     if size == 1:
         note(out, "It cannot be true whatever else is." + ("" if contradiction.only else " It is not the only one."))
     elif contradiction.only:
-        others = f"the other {rest} can all be true: this is the only contradiction."
-        note(out, f"Give up any one of the {size} and {others}")
+        others = f"the other {rest} can all be true" if rest > 1 else "the other one can be true"
+        note(out, f"Give up any one of the {size} and {others}: this is the only contradiction.")
     else:
         note(out, f"Without any one of the {size} the others are consistent. Other contradictions may exist.{fewest}")
     note(out, evidence(contradiction.proof))

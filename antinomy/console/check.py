@@ -19,10 +19,18 @@ def show(answer: CheckAnswer) -> None:
         size, of = len(answer.contradiction.statements), len(composed.statements)
         cannot = "cannot all be true" if size > 1 else "cannot be true"
         headline(out, "✗", f"contradictory: {size} of its {of} statements {cannot}", "red")
-        show_contradiction(out, answer.contradiction, composed)
+        show_contradiction(out, answer.contradiction)
         _show_alone(out, answer)
     elif answer.world is not None:
-        headline(out, "✓", f"consistent: its {len(composed.statements)} statements can all be true", "green")
+        of = len(composed.statements)
+        can = (
+            f"its {of} statements can all be true"
+            if of > 1
+            else "its one statement can be true"
+            if of
+            else "it says nothing"
+        )
+        headline(out, "✓", f"consistent: {can}", "green")
         show_world(out, answer.world, composed)
 
 

@@ -41,7 +41,7 @@ def show(answer: CompareAnswer) -> None:
     note(out, f"First: {answer.first.text}")
     note(out, f"Second: {answer.second.text}")
     if answer.contradiction is not None:
-        show_contradiction(out, answer.contradiction, composed)
+        show_contradiction(out, answer.contradiction)
     for side, name, other in ((answer.first, "first", "second"), (answer.second, "second", "first")):
         if side.adds:
             show_statements(out, side.adds, f"Only the {name} says this; it does not follow from the {other}")

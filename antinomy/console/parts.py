@@ -29,7 +29,11 @@ _MOST_ATOMS = 24
 
 def console() -> Console:
     """Standard output."""
-    return Console(highlight=False, soft_wrap=False, emoji=False, markup=False)
+    out = Console(highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if out.width < 1:
+        # Somebody who says that there is no room at all does not mean it.
+        out.width = 80
+    return out
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

@@ -14,7 +14,7 @@ def show(answer: ProveAnswer, *, everything: bool = False) -> None:
     out = console()
     signs = {"holds": ("✓", "green"), "fails": ("✗", "red"), "undecided": ("?", "yellow"), "error": ("!", "red")}
     for claim in answer.claims:
-        if claim.outcome != "holds" or everything:
+        if claim.why != "interrupted" and (claim.outcome != "holds" or everything):
             sign, style = signs[claim.outcome]
             out.print(Text.assemble((f"{sign} {claim.outcome} ", style), f"{claim.name}  ", (_where(claim), "dim")))
             _claim_details(out, claim)

@@ -30,18 +30,15 @@ def show(answer: RepairsAnswer) -> None:
         return
     if answer.clash is not None:
         headline(out, "✗", "no repair: what is to be kept is contradictory by itself", "red")
-        show_contradiction(out, answer.clash, composed)
+        show_contradiction(out, answer.clash)
         return
     _headline(out, answer)
     for number, repair in enumerate(answer.repairs, 1):
         if repair.statements:
             _show_repair(out, number, repair, composed)
-    if answer.complete:
+    if answer.complete and any(repair.statements for repair in answer.repairs):
         out.print()
-        note(
-            out,
-            "That there is no other was refuted by Z3; each world was evaluated, and is one in which the rest is true.",
-        )
+        note(out, "Z3 refuted that there is any other. In each world told of, the rest was evaluated, and is true.")
 
 
 def _headline(out: Console, answer: RepairsAnswer) -> None:

@@ -37,11 +37,17 @@ def show(answer: VariantsAnswer) -> None:
     _show_boundary(out, answer.alone, "")
     if answer.joined is not None:
         _show_boundary(out, answer.joined, " with the policy")
+    if answer.policy_consistent is False:
+        note(out, "The policy is contradictory by itself: no variant forbids it, for there is nothing to forbid.")
     if answer.counts is not None:
         note(out, "Counted by the frontier, which one refutation by Z3 and an evaluated world for each set certify.")
 
 
 def _show_boundary(out: Console, boundary: Boundary, what: str) -> None:
+    if boundary.maximal == () or boundary.minimal in {(), (0,)}:
+        never = boundary.minimal == ()
+        note(out, f"{'Never' if never else 'Always'} contradictory{what}, whatever a variant keeps.")
+        return
     _show_sets(out, boundary.minimal, f"Contradictory{what} as soon as a variant keeps all of")
     _show_sets(out, boundary.maximal, f"Consistent{what} as long as a variant keeps no more than")
 
@@ -50,7 +56,9 @@ def _show_sets(out: Console, sets: tuple[int, ...] | None, title: str) -> None:
     if sets is None:
         note(out, f"{title}: too many sets to list, or not all found in time.")
         return
-    out.print(f"  {title}{'' if sets else ': nothing'}")
+    if not sets or sets == (0,):
+        return
+    out.print(f"  {title}")
     for each in sets[:_LISTED]:
         out.print(Text(f"    {ranges([1 + at for at in members(each)]) or 'none of them'}"))
     if len(sets) > _LISTED:

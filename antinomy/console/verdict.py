@@ -34,7 +34,9 @@ def show(answer: VerdictAnswer) -> None:
     headline(out, SIGNS[answer.verdict], f"{subject}{SAYS[answer.verdict]}{reason}", style)
     if answer.trivial:
         note(out, "The verdict is trivial: no statement with ought takes part in it.")
-    if answer.prescriptions:
+    if answer.verdict == "theory_inconsistent":
+        note(out, "The theory alone was looked at; whether the policy is contradictory too was not asked.")
+    elif answer.prescriptions:
         out.print("\n  Prescription by prescription")
         show_rows(
             out, [(_status(each), each.statement.gloss or "", each.statement.name) for each in answer.prescriptions]
@@ -44,8 +46,8 @@ def show(answer: VerdictAnswer) -> None:
             out.print()
             note(out, f"{each.statement.name} is required by {', '.join(each.premises.names)}.")
             note(out, evidence(each.premises.proof))
-    if answer.contradiction is not None and answer.composed is not None:
-        show_contradiction(out, answer.contradiction, answer.composed)
+    if answer.contradiction is not None:
+        show_contradiction(out, answer.contradiction)
 
 
 def _status(each: PrescriptionAnswer) -> str:

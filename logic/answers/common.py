@@ -34,7 +34,8 @@ Evidence: TypeAlias = Literal[
 class Contradiction:
     """Statements that cannot all be true, though all but any one of them can.
 
-    `smallest`: none has fewer members; `only`: there is no other. `proof` tells how that was
+    `smallest`: none has fewer members; `only`: there is no other, among the statements that it
+    was looked for in, of which there were so many (`among`). `proof` tells how that was
     shown without Z3, if it was, and `words` are those to tell it in.
     """
 
@@ -43,6 +44,7 @@ class Contradiction:
     only: bool
     proof: Proved = UNTRIED
     words: Words | None = field(default=None, compare=False, repr=False)
+    among: int = 0
 
     @property
     def names(self) -> list[str]:

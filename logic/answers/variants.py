@@ -40,6 +40,7 @@ class VariantsAnswer(Answer):
 
     `over` are the statements, as indices; `alone` is the frontier of the composition, `joined`
     that of the composition with the policy, where one was given. `counts` are exact, or `None`.
+    `policy_consistent`: whether the policy is so with the principles that every variant grants it.
     """
 
     question: ClassVar[str] = "variants"
@@ -51,6 +52,7 @@ class VariantsAnswer(Answer):
     alone: Boundary = field(default_factory=Boundary)
     joined: Boundary | None = None
     counts: dict[str, int] | None = None
+    policy_consistent: bool | None = None
 
     @property
     def complete(self) -> bool:
@@ -89,6 +91,7 @@ class VariantsAnswer(Answer):
             "over": names,
             "frontier": frontier,
             "counts": self.counts,
+            "policy_consistent": self.policy_consistent,
             "complete": self.complete,
             "statements": [statement_json(statements[i]) for i in self.over],
             "evidence": "frontier certified" if self.counts is not None else "none",

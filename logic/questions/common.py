@@ -17,7 +17,7 @@ from logic.engine import Clash, Engine, EvaluationError, Grounded, World, ground
 from logic.evidence import problem_of, proved
 from logic.limits import Limits
 from logic.minimal import Minimal, smallest_contradiction
-from logic.solver import Undecided
+from logic.solver import Satisfiable, Undecided
 from logic.theory import Theory
 from logic.wellformed import Checker
 from logic.wording import words
@@ -126,7 +126,7 @@ def contradiction(
     statements = tuple(engine.grounded.composed.statements[i] for i in minimal.members)
     problem = problem_of(engine.grounded, minimal.members, assumed)
     proof = proved(problem, assumed, engine.limits)
-    return Contradiction(statements, minimal.smallest, minimal.only, proof, words(engine.grounded))
+    return Contradiction(statements, minimal.smallest, minimal.only, proof, words(engine.grounded), len(indices))
 
 
 def recheck(engine: Engine, minimal: Minimal, assuming: Sequence[int]) -> Undecided | None:
@@ -173,20 +173,20 @@ def describe(engine: Engine, indices: Sequence[int], world: World, assuming: Seq
 def _least(
     engine: Engine, indices: Sequence[int], world: World, variables: Sequence[int], assuming: Sequence[int]
 ) -> World:
-    fixed: list[int] = []
-    for variable in variables:
-        if variable not in world.true:
-            fixed.append(-variable)
-            continue
-        outcome = engine.ask(indices, [*assuming, *fixed, -variable])
-        if isinstance(outcome, World):
-            world = outcome
-            fixed.append(-variable)
-        elif isinstance(outcome, Clash):
-            fixed.append(variable)
-        else:
-            break
-    return world
+    true = world.true
+    asked = [*(engine.selectors[i] for i in indices), *assuming]
+    engine.flush()
+    with engine.solver.scope():
+        engine.solver.add([each] for each in asked)
+        for variable in variables:
+            if variable in true:
+                outcome = engine.solver.ask([-variable])
+                if isinstance(outcome, Undecided):
+                    break
+                true = outcome.true if isinstance(outcome, Satisfiable) else true
+            engine.solver.add([[variable if variable in true else -variable]])
+    # Only the last one is shown, and so only the last one is evaluated.
+    return engine.world(true, indices)
 
 
 def mentioned(grounded: Grounded, indices: Sequence[int]) -> tuple[Atom, ...]:

@@ -87,11 +87,18 @@ def prove(
     watch = Stopwatch()
     answers: list[ClaimAnswer] = []
     for claim in claims:
-        answer = decide(theory, claim, limits())
+        answer = _within(theory, claim, limits())
         answers.append(answer)
         if progress is not None:
             progress(answer)
     return ProveAnswer(watch.seconds, claims=tuple(answers))
+
+
+def _within(theory: Theory, claim: Claimed, limits: Limits) -> ClaimAnswer:
+    """Decide one claim, unless somebody has asked to stop: then it is not even read."""
+    if limits.interruption.requested:
+        return _answer(claim, Ruling("undecided", limits.why), ())
+    return decide(theory, claim, limits)
 
 
 def decide(theory: Theory, claim: Claimed, limits: Limits) -> ClaimAnswer:

@@ -146,6 +146,9 @@ class _Search:
             counts = self._counts(alone) if joined is None else self._counts_with_policy(alone, joined)
         except StoppedError:
             counts = None
+        if joined is not None:
+            judged = [*self.policy, *self._principles(self.fixed)]
+            answer = replace(answer, policy_consistent=self.ready.engine(self.limits).has_model(sorted(set(judged))))
         answer = replace(
             answer, alone=alone.boundary(), joined=None if joined is None else joined.boundary(), counts=counts
         )
