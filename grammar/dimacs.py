@@ -55,7 +55,7 @@ class _Reader:
 
     def problem(self) -> Problem | tuple[Diagnostic, ...]:
         """The problem, or what is wrong."""
-        problem = Problem(module_name(self.source.name))
+        problem = Problem(problem_name(self.source.name))
         start = 0
         header = False
         clause: list[int] = []
@@ -129,10 +129,15 @@ def module_name(path: str) -> str:
     return f"theory_{stem}" if not stem or stem[0].isdigit() else stem
 
 
+def problem_name(path: str) -> str:
+    """The name of the theory that is made of a file; never a reserved word."""
+    return f"{module_name(path)}_problem"
+
+
 def _text(problem: Problem) -> str:
     grouped = 0 in problem.groups or any(len(clauses) > 1 for clauses in problem.groups.values())
     lines = [f"# {comment}".rstrip() for comment in problem.comments]
-    lines += ["", f"theory {problem.name}_problem"] if lines else [f"theory {problem.name}_problem"]
+    lines += ["", f"theory {problem.name}"] if lines else [f"theory {problem.name}"]
     lines += ["", *(f"atom p{variable}" for variable in range(1, problem.variables + 1)), ""]
     for group, clauses in problem.groups.items():
         name = "background" if group == 0 else f"{'g' if grouped else 'c'}{group}"

@@ -11,8 +11,8 @@ from antinomy.commands.common import ANSWERED, PATH, WRONG_INPUT, guarded
 from antinomy.console.parts import show_diagnostics
 from antinomy.writing import write
 from grammar.diagnostics import Diagnostic
-from grammar.dimacs import convert
-from grammar.files import read
+from grammar.dimacs import convert, problem_name
+from grammar.files import name, read
 
 
 @click.group()
@@ -27,15 +27,21 @@ def importing() -> None:
 def dimacs(file: Path, output: Path | None) -> int:
     """A problem in DIMACS form: of a .cnf file a statement a clause, of a .gcnf file a statement a group."""
     source = read(file)
-    text = (source,) if isinstance(source, Diagnostic) else convert(source)
+    if isinstance(source, Diagnostic):
+        return _refused((source,))
+    text = convert(source)
     if isinstance(text, tuple):
-        show_diagnostics(text)
-        return WRONG_INPUT
+        return _refused(text)
     if output is None:
         sys.stdout.write(text)
         return ANSWERED
     fault = write(output, text, replace=False)
     if fault is not None:
-        show_diagnostics((fault,))
-        return WRONG_INPUT
+        return _refused((fault,))
+    click.echo(f"✓ {problem_name(source.name)} is in {name(output)}")
     return ANSWERED
+
+
+def _refused(faults: tuple[Diagnostic, ...]) -> int:
+    show_diagnostics(faults)
+    return WRONG_INPUT

@@ -75,7 +75,7 @@ class _Search:
             tuple(self.sides),
             tuple(self.exchanges),
             tuple(self.differences),
-            complete=self.complete,
+            complete=self.complete and self.reason is None,
             limited=self.limited,
             composed=self.ready.composed,
         )

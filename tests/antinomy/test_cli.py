@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -427,3 +429,67 @@ def test_a_proof_that_cannot_be_told_is_not(form: str, antinomy: Command) -> Non
     assert ran.status == 3
     assert "No two sit together." in ran.out
     assert "So " not in ran.out
+
+
+# What is told of contradictory theories and policies
+
+
+def test_a_contradiction_of_the_theory_alone_promises_nothing_of_the_policy(antinomy: Command) -> None:
+    text = (
+        "theory t\natom p\natom q\naxiom a: p\naxiom b: not p\n"
+        "principles d\nprinciple dd: ought is consistent\n"
+        "policy u extends t, d\nprescription c: ought q\nprescription e: ought not q\n"
+    )
+    ran = antinomy("verdict", "-f", "-", "t", "u", stdin=text)
+    told = " ".join(ran.out.split())
+    assert "Give up any one of the 2 and the other 2 can all be true: this is the only contradiction." in told
+    assert "whether the policy is contradictory too was not asked" in told
+    assert "Prescription by prescription" not in ran.out
+
+
+def test_no_room_at_all_is_not_meant(process: Command) -> None:
+    assert process("check", "realism", COLUMNS="0").out.startswith("✓ consistent")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_full_disk_is_no_fault_of_the_program(form: list[str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "antinomy", "check", "realism", *form]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 3
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_codes_are_known_by_their_slugs_too(antinomy: Command) -> None:
+    assert antinomy("code", "missing-colon").out == antinomy("code", "E101").out
+    assert "{" not in antinomy("code", "W403").out.partition("Wrong")[0]
+
+
+# Problems in other forms
+
+CNF = "p cnf 2 3\n1 2 0\n-1 0\n-2 0\n"
+
+
+def test_an_imported_problem_can_be_asked_about(antinomy: Command, tmp_path: Path) -> None:
+    (tmp_path / "two.cnf").write_text(CNF, encoding="utf-8")
+    ran = antinomy("import", "dimacs", tmp_path / "two.cnf", "--output", tmp_path / "two.axioms")
+    assert (ran.status, ran.out) == (0, f"✓ two_problem is in {(tmp_path / 'two.axioms').as_posix()}\n")
+    assert antinomy("fmt", "--check", tmp_path / "two.axioms").status == 0
+    ran = antinomy("contradictions", "-f", tmp_path / "two.axioms", "two_problem")
+    assert ran.out.startswith("✗ 1 minimal contradiction, and no other")
+
+
+def test_an_import_touches_nothing_that_is_there(antinomy: Command, tmp_path: Path) -> None:
+    (tmp_path / "two.axioms").write_text("mine", encoding="utf-8")
+    ran = antinomy("import", "dimacs", "-", "--output", tmp_path / "two.axioms", stdin=CNF)
+    assert ran.status == 2
+    assert (tmp_path / "two.axioms").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("text", ["", "p cnf 1 1\n2 0\n", "1 0\n"])
+def test_what_is_no_such_problem_is_refused(text: str, antinomy: Command) -> None:
+    ran = antinomy("import", "dimacs", "-", stdin=text)
+    assert (ran.status, ran.out) == (2, "")
+    assert "error E73" in ran.err

@@ -63,3 +63,11 @@ def test_the_two_commands_are_what_ci_runs() -> None:
 )
 def test_the_paths_that_the_readme_names_exist(path: str) -> None:
     assert (ROOT / path).exists()
+
+
+def test_the_example_of_the_language_page_holds(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    example = re.search(r"## A whole file\n\n```\n(?P<text>.*?)```", page, re.DOTALL)
+    assert example is not None
+    (tmp_path / "example.axioms").write_text(example["text"], encoding="utf-8")
+    assert _run("antinomy prove example.axioms", tmp_path).startswith("2 claims: 2 hold")

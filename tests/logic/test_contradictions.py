@@ -237,6 +237,15 @@ def test_variants_over_some_of_the_statements(text: str, data: st.DataObject) ->
         assert by_minimal.consistent(variant) == is_consistent
 
 
+def test_a_policy_that_is_contradictory_by_itself_is_told_of() -> None:
+    text = "theory t\natom p\naxiom a: p\nprinciple d: ought is consistent\n"
+    for policy, consistent in (("q: ought p", True), ("q: ought (p and not p)", False)):
+        answer = variants(theory_of(f"{text}policy u extends t\nprescription {policy}\n"), "t", ["t.a"], "u")
+        assert isinstance(answer, VariantsAnswer)
+        assert answer.policy_consistent is consistent
+        assert answer.counts == {"theory_inconsistent": 0, "forbids": 0, "rest": 2}
+
+
 def test_a_frontier_that_is_not_known_answers_nothing() -> None:
     with pytest.raises(ValueError, match="not known"):
         Boundary().consistent(0)
