@@ -64,16 +64,16 @@ def _one_token(fault: Fault) -> Iterator[Edits]:
     if fault.token.kind != END:
         yield from (_for(fault.token, word) if word.isalpha() else _joining(fault, word) for word in words)
     for word in words:
-        yield _behind(fault, f" {word}" if word.isalpha() else word)
+        yield _behind(fault, f" {word}" if word.isalpha() or word == "+" else word)
     if fault.token.kind != END:
         yield without(fault, fault.token)
 
 
 _GUESSES: Final = frozenset(
     {"NAME", "STRING", "CITATION", "INT", END, "TRUE", "FALSE"}
-    | {"AND", "OR", "XOR", "IMPLIES", "UNLESS", "IFF", "_EQ", "_NEQ"}
+    | {"AND", "OR", "XOR", "IMPLIES", "UNLESS", "IFF", "_EQ", "_NEQ", "MINUS"}
 )
-"""Kinds of token of which only the user knows which was meant."""
+"""Kinds of token of which only the user knows which was meant; nobody forgets to take something away."""
 
 
 def _colon(fault: Fault) -> Iterator[Edits]:
