@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from logic.projection import Position
 from logic.theory import Statement
@@ -68,3 +69,21 @@ def work(key: str) -> str:
         return key
     people = " & ".join(part.capitalize() for part in match["names"].split("_"))
     return f"{people} {match['year']}" if match["year"] else people
+
+
+def ranges(numbers: Sequence[int], dash: str = "–") -> str:
+    """Numbers in order, neighbours drawn together: `1–3, 5`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run[0], run[-1], dash) for run in runs)
+
+
+def _run(first: int, last: int, dash: str) -> str:
+    """One number, two, or a range."""
+    if first == last:
+        return str(first)
+    return f"{first}, {last}" if first + 1 == last else f"{first}{dash}{last}"

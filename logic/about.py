@@ -8,7 +8,7 @@ comma, are obligations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -18,9 +18,10 @@ from grammar import tree
 from grammar.diagnostics import Diagnostic, ordered
 from grammar.parse import parse_formula
 from grammar.span import Source
-from logic.composition import Composed
-from logic.projection import Position, at, everywhere
-from logic.questions.common import Faults, Ready
+from logic.composition import Composed, Written
+from logic.projection import Position, at, atoms_mentioned, everywhere
+from logic.questions.common import Faults, Ready, prepare
+from logic.theory import Theory
 from logic.wellformed import Checker, asked
 from proofs.formula import Atom, Formula, Not, Ought
 
@@ -146,3 +147,31 @@ def _obligation(formula: Formula) -> Ought | None:
     """The obligation that a formula is or denies."""
     inner = formula.body if isinstance(formula, Not) else formula
     return inner if isinstance(inner, Ought) else None
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A question made ready, and what it is asked about."""
+
+    ready: Ready
+    positions: tuple[Position, ...]
+
+
+def narrowed(
+    theory: Theory, composition: str | Written, about: str | None, places: Callable[[Ready], Sequence[str | None]]
+) -> Narrowed | Faults:
+    """A composition made ready, to be asked about what `about` names, or else about all atoms that it mentions.
+
+    `places` are where an atom stands that is named without a place.
+    """
+    named = None if about is None else About.read(about)
+    if isinstance(named, tuple):
+        return named
+    ready = prepare(theory, [[composition]], formulas=named.duties if named else ())
+    if isinstance(ready, tuple):
+        return ready
+    if named is None:
+        mentioned = atoms_mentioned(ready.grounded, ready.everything)
+        return Narrowed(ready, at(mentioned, ready.composed.vocabulary, places(ready)))
+    positions, faults = named.positions(ready, places(ready))
+    return faults or Narrowed(ready, positions)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from proofs.formula import FALSE, Formula, Not
+from proofs.formula import Formula, Not
 from proofs.world import Agent, Rigidity, Statement
 
 Label: TypeAlias = str
@@ -124,7 +124,3 @@ class Proof:
             stack.append((item,))
             for box in reversed(item.boxes):
                 stack.extend(reversed((*box.assumes, *box.lines)))
-
-
-CONTRADICTION: Formula = FALSE
-"""What a refutation concludes."""

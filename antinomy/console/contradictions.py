@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from antinomy.console.parts import console, headline, note, show_statements
+from antinomy.glosses import ranges
 from logic.answers.contradictions import ContradictionsAnswer, Measures
 
 
@@ -55,22 +56,10 @@ def _list(out: Console, answer: ContradictionsAnswer, involved: Sequence[int]) -
     number = {index: at for at, index in enumerate(involved, 1)}
     width = len(f"{len(answer.contradictions):,}")
     lines = (
-        f"  {at:>{width},}  {len(members)} statements: {ranges([number[i] for i in members])}\n"
+        f"  {at:>{width},}  {len(members)} statements: {ranges([number[i] for i in members], '-')}\n"
         for at, members in enumerate(answer.contradictions, 1)
     )
     sys.stdout.writelines(lines)
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Ascending numbers, three and more in a row as a range: `1, 4-6`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    told = (f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)  # noqa: PLR2004
-    return ", ".join(told)
 
 
 def _show_measures(out: Console, measures: Measures) -> None:

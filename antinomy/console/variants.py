@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from antinomy.console.contradictions import ranges
 from antinomy.console.parts import console, headline, note, show_statements
+from antinomy.glosses import ranges
 from logic.answers.variants import Boundary, VariantsAnswer
 from logic.hitting import members
 
@@ -60,6 +60,6 @@ def _show_sets(out: Console, sets: tuple[int, ...] | None, title: str) -> None:
         return
     out.print(f"  {title}")
     for each in sets[:_LISTED]:
-        out.print(Text(f"    {ranges([1 + at for at in members(each)]) or 'none of them'}"))
+        out.print(Text(f"    {ranges([1 + at for at in members(each)], '-') or 'none of them'}"))
     if len(sets) > _LISTED:
         out.print(Text(f"    … and {len(sets) - _LISTED:,} more; --json tells all of them", style="dim"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from antinomy.formats.parts import by_name, follows, predicate, quoted, ranges
+from antinomy.formats.parts import by_name, predicate, source
 from antinomy.glosses import citation
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.theory import Statement
@@ -106,14 +106,7 @@ def _breakable(text: str) -> str:
 
 
 def _source(argument: Argument, step: Sentence, statements: Mapping[str, Statement]) -> str:
-    under = f"under {escaped(ranges(argument.numbers(step.under)))}" if step.under else ""
-    if step.follows:
-        names = ", ".join(code(name) for name in step.statements)
-        parts = [under, f"from {escaped(follows(argument, step))}{f' by {names}' if names else ''}"]
-    else:
-        told = (code(name) + (f", {escaped(cited)}" if cited else "") for name, cited in quoted(step, statements))
-        parts = [under, *told]
-    shown = "; ".join(filter(None, parts))
+    shown = source(argument, step, statements, escaped, code)
     return rf" {{\small({shown})}}" if shown else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from antinomy.formats.parts import by_name, follows, predicate, quoted, ranges
+from antinomy.formats.parts import by_name, predicate, source
 from antinomy.glosses import citation
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.theory import Statement
@@ -51,14 +51,7 @@ def _lines(answer: ExplainAnswer) -> Iterator[str]:
 
 
 def _source(argument: Argument, step: Sentence, statements: Mapping[str, Statement]) -> str:
-    under = f"under {ranges(argument.numbers(step.under))}" if step.under else ""
-    if step.follows:
-        names = ", ".join(code(name) for name in step.statements)
-        parts = [under, f"from {follows(argument, step)}{f' by {names}' if names else ''}"]
-    else:
-        told = (code(name) + (f", {escaped(cited)}" if cited else "") for name, cited in quoted(step, statements))
-        parts = [under, *told]
-    shown = "; ".join(filter(None, parts))
+    shown = source(argument, step, statements, escaped, code)
     return f" ({shown})" if shown else ""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-from antinomy.glosses import citation
+from antinomy.glosses import citation, ranges
 from logic.answers.explain import Argument, ExplainAnswer
 from logic.theory import Statement
 from proofs.narrate import Sentence
@@ -47,24 +47,6 @@ def predicate(answer: ExplainAnswer) -> str:
     return f"{verb}{says(answer)}"
 
 
-def ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order, neighbours drawn together: `1–3, 5`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(_run(run[0], run[-1]) for run in runs)
-
-
-def _run(first: int, last: int) -> str:
-    """One number, two, or a range."""
-    if first == last:
-        return str(first)
-    return f"{first}, {last}" if first + 1 == last else f"{first}–{last}"
-
-
 _FEW = 2
 
 
@@ -82,3 +64,21 @@ def follows(argument: Argument, step: Sentence) -> str:
 def by_name(statements: Iterable[Statement]) -> dict[str, Statement]:
     """Statements by full name."""
     return {statement.name: statement for statement in statements}
+
+
+def source(
+    argument: Argument,
+    step: Sentence,
+    statements: Mapping[str, Statement],
+    escaped: Callable[[str], str],
+    code: Callable[[str], str],
+) -> str:
+    """What a step rests on, in a form that escapes text and marks names in ways of its own."""
+    under = f"under {escaped(ranges(argument.numbers(step.under)))}" if step.under else ""
+    if step.follows:
+        names = ", ".join(code(name) for name in step.statements)
+        parts = [under, f"from {escaped(follows(argument, step))}{f' by {names}' if names else ''}"]
+    else:
+        told = (code(name) + (f", {escaped(cited)}" if cited else "") for name, cited in quoted(step, statements))
+        parts = [under, *told]
+    return "; ".join(filter(None, parts))

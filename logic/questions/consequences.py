@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from logic.about import About
+from logic.about import narrowed
 from logic.answers.consequences import Clause, ConsequencesAnswer
 from logic.backbone import backbone
 from logic.composition import Written
 from logic.engine import Engine, EvaluationError
 from logic.implicates import Compilation, Implicates, literals
 from logic.limits import Limits
-from logic.projection import Position, Projection, at, atoms_mentioned, composed_obligations
-from logic.questions.common import Faults, Ready, Stopwatch, prepare
+from logic.projection import Position, Projection, composed_obligations
+from logic.questions.common import Faults, Ready, Stopwatch
 from logic.resolution import prime_clauses
 from logic.solver import Satisfiable, Undecided
 from logic.theory import Theory
@@ -42,19 +42,10 @@ def consequences(
     asked again at the end, in one question, of an encoding that holds nothing else.
     """
     watch = Stopwatch()
-    named = None if about is None else About.read(about)
-    if isinstance(named, tuple):
-        return named
-    ready = prepare(theory, [[composition]], formulas=named.duties if named else ())
-    if isinstance(ready, tuple):
-        return ready
-    if named is None:
-        positions = at(atoms_mentioned(ready.grounded, ready.everything), ready.composed.vocabulary, [None])
-    else:
-        positions, faults = named.positions(ready, [None])
-        if faults:
-            return faults
-    return replace(_answer(ready, positions, most, limits or Limits()), seconds=watch.seconds)
+    asked = narrowed(theory, composition, about, lambda _: [None])
+    if isinstance(asked, tuple):
+        return asked
+    return replace(_answer(asked.ready, asked.positions, most, limits or Limits()), seconds=watch.seconds)
 
 
 def _duties(ready: Ready, positions: Sequence[Position]) -> tuple[Position, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from logic.about import About
+from logic.about import narrowed
 from logic.answers.common import PossibleWorld
 from logic.answers.worlds import DistinctWorld, JudgedWorldAnswer, WorldsAnswer
 from logic.composition import Written
@@ -14,7 +14,7 @@ from logic.enumeration import Enumeration
 from logic.given import read_world
 from logic.limits import Limits
 from logic.projected import count
-from logic.projection import Position, Projection, at, atoms_mentioned, composed_obligations, everywhere
+from logic.projection import Position, Projection, atoms_mentioned, composed_obligations, everywhere
 from logic.questions.common import Faults, Ready, Stopwatch, prepare
 from logic.solver import Solver
 from logic.theory import Theory
@@ -42,19 +42,11 @@ def worlds(
     questions to Z3 for each world, and for the count what `logic.projected` says.
     """
     watch = Stopwatch()
-    named = None if about is None else About.read(about)
-    if isinstance(named, tuple):
-        return named
-    ready = prepare(theory, [[composition]], formulas=named.duties if named else ())
-    if isinstance(ready, tuple):
-        return ready
-    if named is None:
-        positions = at(atoms_mentioned(ready.grounded, ready.everything), ready.composed.vocabulary, _places(ready))
-    else:
-        positions, faults = named.positions(ready, _places(ready))
-        if faults:
-            return faults
-    positions = tuple(dict.fromkeys((*positions, *composed_obligations(ready.grounded, ready.everything))))
+    asked = narrowed(theory, composition, about, _places)
+    if isinstance(asked, tuple):
+        return asked
+    ready = asked.ready
+    positions = tuple(dict.fromkeys((*asked.positions, *composed_obligations(ready.grounded, ready.everything))))
     return _list(ready, positions, most, limits or Limits(), watch)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import antinomy
 from antinomy.formats import latex, markdown
-from antinomy.formats.parts import ranges
+from antinomy.glosses import ranges
 from logic.answers.explain import ExplainAnswer
 
 AWKWARD = r"""
